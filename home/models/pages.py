@@ -1,0 +1,168 @@
+"""Every page of the site: what all share, the home page, and the ordinary content page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+
+from home import routing
+from home.blocks import ContentStreamBlock
+from home.languages import Language, language_of
+
+
+@dataclass(frozen=True)
+class Teaser:
+    """A page or an event in a list: words with the language they are in, and where they lead."""
+
+    title: str
+    url: str
+    summary: str
+    language: Language
+
+
+class BasePage(Page):
+    """Abstract: summary, canonical address, and the guards for language and URL."""
+
+    summary = models.CharField(
+        _("summary"),
+        max_length=160,
+        blank=True,
+        help_text=_("One sentence in easy language; shown in lists, search results and shared links."),
+    )
+
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("summary")]
+    search_fields: ClassVar = [*Page.search_fields, index.SearchField("summary")]
+
+    #: Template of one teaser in a listing of this page's `teasers`.
+    teaser_template = "home/includes/teaser.html"
+
+    class Meta:
+        abstract = True
+
+    # --- address ---------------------------------------------------------------------------------
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        """Wagtail's address without transparent segments: `/fi/salo/`, not `/fi/district-…/salo/`."""
+        parts = super().get_url_parts(request)
+        if parts is None or parts[2] is None:
+            return parts
+        return (parts[0], parts[1], routing.public_path(parts[2]))
+
+    @property
+    def text_language(self) -> Language:
+        """The language this page's text is written in."""
+        return language_of(self.locale.language_code)
+
+    @property
+    def is_fallback(self) -> bool:
+        """Whether this text stands in for a missing one in the language of the request."""
+        return self.locale.language_code != get_language()
+
+    # --- serving ---------------------------------------------------------------------------------
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        request.shell_page = self  # type: ignore[attr-defined]  # what the page shell is drawn for
+        context["now"] = getattr(request, "now", None)
+        return context
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Serve at the one canonical address; the long form below a transparent page redirects to it."""
+        if canonical := self._canonical_redirect(request):
+            return canonical
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        if self.is_fallback:
+            response["X-Robots-Tag"] = "noindex"
+        return response
+
+    def _canonical_redirect(self, request: HttpRequest) -> HttpResponse | None:
+        path = routing.public_path(request.path)
+        if path == request.path:
+            return None
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
+
+    # --- listings --------------------------------------------------------------------------------
+
+    def teasers(self, request: HttpRequest, now: datetime, limit: int) -> list[Any]:
+        """What a listing block shows of this page: its newest live children, or what an app overrides it with."""
+        children = self.get_children().live().public().specific().order_by("path")[:limit]
+        return [
+            Teaser(child.title, child.get_url(request), getattr(child, "summary", ""), self.text_language)
+            for child in children
+        ]
+
+
+class HomePage(BasePage):
+    """The start page of the portal in one language; its children are the portal's main sections."""
+
+    introduction = models.CharField(_("introduction"), max_length=300, blank=True)
+    newcomer_text = models.CharField(_("text of the newcomers' door"), max_length=200, blank=True)
+    sponsor_text = models.CharField(_("text of the sponsors' door"), max_length=200, blank=True)
+    body = StreamField(ContentStreamBlock(), blank=True, verbose_name=_("body"))
+
+    parent_page_types: ClassVar = ["wagtailcore.Page"]
+    content_panels: ClassVar = [
+        *BasePage.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("newcomer_text"),
+        FieldPanel("sponsor_text"),
+        FieldPanel("body"),
+    ]
+    search_fields: ClassVar = [*BasePage.search_fields, index.SearchField("introduction"), index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("home page")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Page, ancestors and locale in one query, see `home.routing`."""
+        if not path_components:
+            return super().route(request, path_components)
+        return routing.route(request, "/".join(path_components))
+
+
+class BaseContentPage(BasePage):
+    """Abstract: a page of blocks with keywords."""
+
+    body = StreamField(ContentStreamBlock(), blank=True, verbose_name=_("body"))
+    official_source = models.URLField(_("official source"), blank=True, help_text=_("Where the authority says it."))
+    icon = models.CharField(_("icon"), max_length=40, blank=True)
+    keywords = TaggableManager(through="home.PageKeyword", blank=True, verbose_name=_("keywords"))
+
+    content_panels: ClassVar = [
+        *BasePage.content_panels,
+        FieldPanel("body"),
+        FieldPanel("official_source"),
+        FieldPanel("icon"),
+        FieldPanel("keywords"),
+    ]
+    search_fields: ClassVar = [*BasePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        abstract = True
+
+
+class ContentPage(BaseContentPage):
+    """An ordinary page of the portal: a welcome topic, a question page, a page about the pilot."""
+
+    parent_page_types: ClassVar = ["home.HomePage", "home.ContentPage"]
+    subpage_types: ClassVar = ["home.ContentPage"]
+
+    class Meta:
+        verbose_name = _("content page")
+
+
+def offered(language: str) -> bool:
+    """Whether the interface is offered in the language."""
+    return language in settings.OFFERED_LANGUAGES

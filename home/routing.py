@@ -1,0 +1,113 @@
+"""From a path to a page in one query, with the language that stands in when a text is missing.
+
+Wagtail's own routing costs two queries a level. Slugs are the same in every language, so all rows that a path can mean
+are known by their `url_path` at once: the page, its ancestors and, on a miss, the same page in other languages.
+A *transparent* page (a slug that starts with `TRANSPARENT_SLUG_PREFIX`) may be left out of the path (architecture D3).
+"""
+
+from collections.abc import Callable, Sequence
+
+from django.conf import settings
+from django.http import Http404, HttpRequest
+from django.utils.translation import get_language
+from wagtail.models import Page, Site
+from wagtail.url_routing import RouteResult
+
+from home.languages import fallback_chain
+
+#: `f(request, language, components)` answers whether there was a page here that was deleted.
+gone_checks: list[Callable[[HttpRequest, str, Sequence[str]], bool]] = []
+
+
+class Gone(Http404):
+    """There was a page here; it was deleted (410)."""
+
+
+def is_transparent(slug: str) -> bool:
+    """Whether a page with this slug is left out of the public URLs of what lies below it."""
+    return slug.startswith(settings.TRANSPARENT_SLUG_PREFIX)
+
+
+def public_path(path: str) -> str:
+    """The path without its transparent segments, except where the transparent page itself is meant."""
+    segments = path.split("/")
+    last = max((i for i, segment in enumerate(segments) if segment), default=0)
+    return "/".join(s for i, s in enumerate(segments) if i == last or not is_transparent(s))
+
+
+def route(request: HttpRequest, path: str) -> RouteResult:
+    """The page that answers a path, in the active language or in the first that stands in for it.
+
+    Raises `Gone` for what was deleted and `Http404` for what never was.
+    """
+    components = [component for component in path.split("/") if component]
+    roots = site_roots(request)
+    requested = get_language() or settings.LANGUAGE_CODE
+    if requested in roots and (found := _route_in(request, {requested: roots[requested]}, components, [requested])):
+        return found
+    others = {code: root for code, root in roots.items() if code != requested}
+    if found := _route_in(request, others, components, fallback_chain(requested)[1:]):
+        return found
+    if any(check(request, requested, components) for check in gone_checks):
+        raise Gone
+    raise Http404
+
+
+def site_roots(request: HttpRequest) -> dict[str, str]:
+    """Language code → `url_path` of the home page of the request's site; no query when the paths are cached."""
+    site = Site.find_for_request(request)
+    if site is None:
+        return {}
+    return {root.language_code: root.root_path for root in Site.get_site_root_paths() if root.site_id == site.pk}
+
+
+def _route_in(
+    request: HttpRequest, roots: dict[str, str], components: list[str], languages: list[str]
+) -> RouteResult | None:
+    if not roots:
+        return None
+    rows = _rows(roots, components)
+    order = [code for code in languages if code in roots] + [code for code in roots if code not in languages]
+    for code in order:
+        root = roots[code]
+        matches = [(n, page) for page in rows if (n := _matched(page, root, components)) is not None]
+        if not matches:
+            continue
+        consumed, page = max(matches, key=lambda match: match[0])
+        if components and page.url_path == root:  # the home page itself has no routes of its own
+            continue
+        try:
+            return page.specific.route(request, components[consumed:])
+        except Http404:
+            continue
+    return None
+
+
+def _rows(roots: dict[str, str], components: list[str]) -> list[Page]:
+    """Every row on the path, direct or below a transparent page, in one query."""
+    relative = ["/".join(components[:n]) + "/" if n else "" for n in range(len(components) + 1)]
+    sql = """"wagtailcore_page"."url_path" = ANY(ARRAY(
+        SELECT root || rest FROM unnest(%s::text[]) root, unnest(%s::text[]) rest
+        UNION ALL
+        SELECT t.url_path || rest FROM wagtailcore_page t, unnest(%s::text[]) root, unnest(%s::text[]) rest
+        WHERE t.url_path LIKE root || %s AND t.depth = 3
+    ))"""
+    prefix = settings.TRANSPARENT_SLUG_PREFIX.replace("_", r"\_") + "%"
+    paths = list(roots.values())
+    return list(
+        Page.objects.extra(where=[sql], params=[paths, relative, paths, relative, prefix])  # noqa: S610  # constants only
+        .select_related("locale")
+        .defer_streamfields()
+    )
+
+
+def _matched(page: Page, root: str, components: list[str]) -> int | None:
+    """How many components of the path this row answers for; None when it is not on the path."""
+    if not page.url_path.startswith(root):
+        return None
+    own = [segment for segment in page.url_path[len(root) :].split("/") if segment]
+    if own == components[: len(own)]:
+        return len(own)
+    if len(own) > 1 and is_transparent(own[0]) and own[1:] == components[: len(own) - 1]:
+        return len(own) - 1
+    return None

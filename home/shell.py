@@ -1,0 +1,158 @@
+"""What the page shell shows around every text: languages, menu, breadcrumbs, canonical address.
+
+Values are computed only when the template asks for them; together they cost at most three queries.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from home.languages import Language, language_of
+from home.models import BasePage
+from home.routing import public_path, site_roots
+
+
+@dataclass(frozen=True)
+class Link:
+    """Where something leads."""
+
+    title: str
+    url: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """The same page in another language; `available` is false when another text will stand in."""
+
+    language: Language
+    url: str
+    available: bool
+    is_current: bool
+
+
+class Shell:
+    """The frame of one response."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @property
+    def page(self) -> BasePage | None:
+        """The page being shown; None on forms, search and error pages."""
+        return getattr(self.request, "shell_page", None)
+
+    @cached_property
+    def language(self) -> Language:
+        """The language asked for: of interface, `lang` and `dir`."""
+        return language_of(get_language() or settings.LANGUAGE_CODE)
+
+    @property
+    def content_language(self) -> Language:
+        """The language of the text shown."""
+        return self.page.text_language if self.page else self.language
+
+    @property
+    def is_fallback(self) -> bool:
+        """Whether the text stands in for a missing one."""
+        return self.content_language.code != self.language.code
+
+    @cached_property
+    def home_url(self) -> str:
+        return f"/{self.language.code}/"
+
+    @cached_property
+    def canonical_url(self) -> str:
+        """The one address of the text shown, absolute, from the site and not from the Host header."""
+        if self.page is None:
+            return settings.SITE_URL + self.request.path
+        return self.page.get_full_url(self.request) or ""
+
+    @cached_property
+    def noindex(self) -> bool:
+        return settings.DEMO_SITE or self.is_fallback or self.page is None
+
+    @cached_property
+    def _live_languages(self) -> set[str]:
+        """Languages in which the page has a live text of its own."""
+        if self.page is None:
+            return set(settings.OFFERED_LANGUAGES)
+        rows = Page.objects.filter(translation_key=self.page.translation_key, live=True, alias_of__isnull=True)
+        return set(rows.values_list("locale__language_code", flat=True))
+
+    @cached_property
+    def switcher(self) -> list[LanguageLink]:
+        """Plain links that keep path and query; slugs are the same in every language."""
+        rest = self.request.path.split("/", 2)[2] if self.request.path.count("/") >= 2 else ""
+        query = self.request.META.get("QUERY_STRING", "")
+        return [
+            LanguageLink(
+                language=language_of(code),
+                url=f"/{code}/{rest}" + (f"?{query}" if query else ""),
+                available=code in self._live_languages,
+                is_current=code == self.language.code,
+            )
+            for code in settings.OFFERED_LANGUAGES
+        ]
+
+    @cached_property
+    def alternates(self) -> list[dict[str, str]]:
+        """hreflang links: real, published texts only, self-included."""
+        if self.page is None or self.noindex:
+            return []
+        return [
+            {"hreflang": link.language.hreflang, "url": settings.SITE_URL + link.url.split("?")[0]}
+            for link in self.switcher
+            if link.available and link.language.hreflang
+        ]
+
+    @cached_property
+    def _navigation(self) -> list[Page]:
+        """The home page's menu and the ancestors of the page, in one query."""
+        root = site_roots(self.request).get(self.language.code)
+        if root is None:
+            return []
+        segments = [s for s in (self.page.url_path if self.page else root).split("/") if s]
+        ancestors = ["/" + "/".join(segments[: n + 1]) + "/" for n in range(len(segments))]
+        condition = Page.objects.filter(url_path__in=ancestors) | Page.objects.filter(
+            url_path__startswith=root, depth=3, show_in_menus=True, live=True
+        )
+        return list(condition.select_related("locale").order_by("path"))
+
+    @cached_property
+    def menu(self) -> list[Link]:
+        """The portal's main menu in the language asked for."""
+        here = self.request.path
+        pages = [p for p in self._navigation if p.show_in_menus and p.depth == 3]
+        links = [(page.title, self._url(page)) for page in pages if page.locale.language_code == self.language.code]
+        return [Link(title, url, here.startswith(url)) for title, url in links]
+
+    @cached_property
+    def breadcrumbs(self) -> list[Link]:
+        """From the home page to the parent of the page."""
+        if self.page is None:
+            return []
+        pages = [
+            p
+            for p in self._navigation
+            if p.depth >= 2 and self.page.path.startswith(p.path) and p.path != self.page.path
+        ]
+        return [Link(page.title, self._url(page)) for page in pages]
+
+    def _url(self, page: Page) -> str:
+        """The address of any page in the language asked for; no query."""
+        url = public_path(page.get_url(self.request) or "")
+        own = f"/{page.locale.language_code}/"
+        return self.home_url + url[len(own) :] if url.startswith(own) else url
+
+
+def shell_of(request: HttpRequest) -> Shell:
+    """The one shell of a request."""
+    if not hasattr(request, "_shell"):
+        request._shell = Shell(request)  # type: ignore[attr-defined]
+    shell: Shell = request._shell  # type: ignore[attr-defined]
+    return shell

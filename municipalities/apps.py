@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class MunicipalitiesConfig(AppConfig):
+    """Districts, municipalities, organisations, microsites and the rights of their editors."""
+
+    name = "municipalities"

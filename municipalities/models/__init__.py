@@ -1,0 +1,34 @@
+"""Districts, municipalities, organisations, places, contacts, and the pages of microsites."""
+
+from municipalities.models.organisations import (
+    Contact,
+    ContactText,
+    Organisation,
+    OrganisationText,
+    Place,
+    PlaceText,
+)
+from municipalities.models.pages import (
+    ContactsPage,
+    DistrictPage,
+    LocalPage,
+    MunicipalityIndexPage,
+    MunicipalityPage,
+)
+from municipalities.models.regions import District, Municipality
+
+__all__ = [
+    "Contact",
+    "ContactText",
+    "ContactsPage",
+    "District",
+    "DistrictPage",
+    "LocalPage",
+    "Municipality",
+    "MunicipalityIndexPage",
+    "MunicipalityPage",
+    "Organisation",
+    "OrganisationText",
+    "Place",
+    "PlaceText",
+]

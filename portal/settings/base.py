@@ -1,0 +1,191 @@
+"""Settings that are safe in production; `dev`, `demo` and `test` soften them line by line."""
+
+from pathlib import Path
+
+import environ
+
+from home.languages import LANGUAGES_BY_CODE
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+VAR_DIR = BASE_DIR / "var"
+
+env = environ.Env()
+
+# --- what the site is ---------------------------------------------------------------------------
+
+DEBUG = False
+SECRET_KEY = env("SECRET_KEY", default="")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
+SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000")
+WAGTAIL_SITE_NAME = "Yhteisölähtöinen kotoutuminen"
+WAGTAILADMIN_BASE_URL = SITE_URL
+ROOT_URLCONF = "portal.urls"
+WSGI_APPLICATION = "portal.wsgi.application"
+AUTH_USER_MODEL = "home.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TIME_ZONE = "Europe/Helsinki"
+USE_TZ = True
+
+#: Where a sign-up without a coordinator, and every national one, is told.
+TEAM_EMAIL = env("TEAM_EMAIL", default="")
+#: Named on the page about the partners; domain.md §1.
+PROJECT_MANAGER = env("PROJECT_MANAGER", default="")
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="")
+#: Part of every calendar UID: never change it.
+EVENT_UID_DOMAIN = env("EVENT_UID_DOMAIN", default="yhteisolahtoinen.example.org")
+#: The pilot's end date (domain.md §1), shown in banners.
+PILOT_ENDED_ON = env("PILOT_ENDED_ON", default="2025-12-31")
+#: Shown on every page, in print and in mail; empty outside the demo.
+DEMO_SITE = False
+
+# --- languages ----------------------------------------------------------------------------------
+
+#: Languages with a complete interface; the order is that of the switcher.
+OFFERED_LANGUAGES = ["fi", "sv", "en", "fi-simple", "ar"]
+LANGUAGE_CODE = "fi"
+LANGUAGES = [(code, LANGUAGES_BY_CODE[code].endonym) for code in OFFERED_LANGUAGES]
+LANGUAGES_BIDI = [code for code, language in LANGUAGES_BY_CODE.items() if language.dir == "rtl"]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+# Wagtail's own tree synchronisation copies aliases everywhere; wagtail-localize's defects: architecture D9.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+#: A page whose slug starts with this is left out of the public URLs of what lies below it.
+TRANSPARENT_SLUG_PREFIX = "district-"
+
+# --- applications -------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "portal",
+    "search",
+    "events",
+    "volunteering",
+    "municipalities",
+    "home",
+    "wagtail_localize",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.contrib.routable_page",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.locales",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+    "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.sitemaps",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "portal" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "home.context_processors.shell",
+            ],
+        },
+    },
+]
+
+# --- data ---------------------------------------------------------------------------------------
+
+DATABASES = {"default": env.db_url("DATABASE_URL", default="postgresql:///portal")}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# --- sign-in ------------------------------------------------------------------------------------
+
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# --- mail: everything goes through the queue, never by SMTP in a request ------------------------
+
+MAILERS = {
+    "default": {"BACKEND": "home.mail.backend.QueueingBackend"},
+    "transport": {
+        "BACKEND": env("MAIL_BACKEND", default="django.core.mail.backends.smtp.EmailBackend"),
+        "OPTIONS": {
+            "host": env("MAIL_HOST", default="localhost"),
+            "port": env.int("MAIL_PORT", default=25),
+            "username": env("MAIL_USERNAME", default=""),
+            "password": env("MAIL_PASSWORD", default=""),
+            "use_tls": env.bool("MAIL_USE_TLS", default=False),
+            "timeout": 20,
+        },
+    },
+}
+
+# --- files --------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "portal" / "static"]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = VAR_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# --- Wagtail ------------------------------------------------------------------------------------
+
+WAGTAILIMAGES_IMAGE_MODEL = "home.PortalImage"
+WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]  # no SVG: it can carry script
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"},
+}
+WAGTAIL_ENABLE_UPDATE_CHECK = False  # no request leaves for a third party
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILFRONTENDCACHE_LANGUAGES: list[str] = []
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("fi", "suomi"), ("sv", "svenska")]
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAILADMIN_NOTIFICATION_USE_HTML = False
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # video is a plain link until somebody clicks
+TAGGIT_CASE_INSENSITIVE = True

@@ -1,0 +1,22 @@
+"""Settings for working on the project."""
+
+from portal.settings.base import *  # noqa: F403
+from portal.settings.base import VAR_DIR, env
+
+DEBUG = True  # tracebacks in the browser
+SECRET_KEY = env("SECRET_KEY", default="only-for-development-" + "x" * 40)
+ALLOWED_HOSTS = ["*"]  # any port and name of this machine
+TEAM_EMAIL = env("TEAM_EMAIL", default="team@example.org")
+PROJECT_MANAGER = env("PROJECT_MANAGER", default="project manager (a setting)")
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="portal@example.org")
+STORAGES = {  # no collectstatic while the style sheets change
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+MAILERS = {
+    "default": {"BACKEND": "home.mail.backend.QueueingBackend"},
+    "transport": {  # mail is files, to read
+        "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "OPTIONS": {"file_path": str(VAR_DIR / "mail")},
+    },
+}

@@ -1,0 +1,28 @@
+"""All addresses of the site."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.urls import include, path, re_path
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from home import views
+
+handler404 = "home.views.page_not_found"
+
+urlpatterns = [
+    path("", views.language_gate, name="language_gate"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("accounts/", include("allauth.urls")),
+    path("documents/", include(wagtaildocs_urls)),
+]
+
+if settings.DEBUG:
+    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+
+urlpatterns += i18n_patterns(
+    re_path(r"^((?:[\w\-]+/)*)$", views.serve_page, name="wagtail_serve"),
+    re_path(r"^(?P<stem>(?:[\w\-]+/)*[\w\-]+)\.(?P<suffix>ics|atom)$", views.serve_file, name="serve_file"),
+    prefix_default_language=True,
+)

@@ -1,0 +1,38 @@
+"""What all tests share: a small country to play in, and no way out to the network."""
+
+import socket
+from typing import Any
+
+import pytest
+import pytest_django
+from wagtail.models import Site
+
+from tests.cast import Country, load_country
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> None:
+    """The cast is made once for each test database; every test's changes are rolled back."""
+    with django_db_blocker.unblock():
+        load_country()
+
+
+@pytest.fixture
+def country(db: None) -> Country:
+    """Two districts, three municipalities, page trees in fi, sv, en, fi-simple and ar; see `tests.cast`."""
+    Site.clear_site_root_paths_cache()
+    return load_country()
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The outside world is unreachable; this machine is."""
+    real = socket.socket.connect
+
+    def connect(self: socket.socket, address: Any) -> None:
+        local = not isinstance(address, tuple) or str(address[0]) in {"localhost", "::1"}
+        if not local and not str(address[0]).startswith("127."):
+            pytest.fail(f"a test tried to reach {address}")
+        real(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
