@@ -27,6 +27,7 @@ class OneSheetStorage(CompressedManifestStaticFilesStorage):
             whole = one_sheet(lambda name: _source(paths, name))
             self.delete(SHEET)
             self._save(SHEET, ContentFile(whole.encode()))
+            paths = {**paths, SHEET: (self, SHEET)}
         yield from super().post_process(paths, dry_run, **options)
 
 
