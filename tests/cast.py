@@ -6,6 +6,7 @@ from django.conf import settings
 from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage
+from home.translation import translate
 from municipalities.models import District, DistrictPage, Municipality, MunicipalityPage
 
 #: code, slug, name_fi, name_sv, genitive, in, to, sv_in, status, district, lat, lon
@@ -123,8 +124,4 @@ def _translate(country: Country, code: str) -> None:
 
 def _copy(page: Page, locale: Locale) -> Page:
     """A live translation of the page with `[code]` before its title."""
-    copy = page.copy_for_translation(locale)
-    copy.title = f"[{locale.language_code}] {page.title}"
-    copy.save_revision().publish()
-    copy.refresh_from_db()
-    return copy
+    return translate(page, locale, {"title": f"[{locale.language_code}] {page.title}"})

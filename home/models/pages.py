@@ -15,6 +15,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
+from wagtail_localize.fields import SynchronizedField
 
 from home import routing
 from home.blocks import ContentStreamBlock
@@ -44,6 +45,8 @@ class BasePage(Page):
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("summary")]
     search_fields: ClassVar = [*Page.search_fields, index.SearchField("summary")]
 
+    #: A slug is identity, not text: the same in every language.
+    override_translatable_fields: ClassVar = [SynchronizedField("slug", overridable=False)]
     #: Template of one teaser in a listing of this page's `teasers`.
     teaser_template = "home/includes/teaser.html"
 

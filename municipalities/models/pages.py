@@ -45,6 +45,7 @@ class DistrictPage(BasePage):
 class MunicipalityPage(BasePage):
     """The home page of a microsite in one language."""
 
+    localize_default_translation_mode = "simple"
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="pages")
     state_note = models.TextField(
         _("note about the state"), blank=True, help_text=_("What being paused or ended means here, and whom to ask.")
@@ -66,6 +67,7 @@ class MunicipalityPage(BasePage):
 class LocalPage(BaseContentPage):
     """A page of one municipality: welcome texts, first weeks, who helps with what."""
 
+    localize_default_translation_mode = "simple"
     parent_page_types: ClassVar = ["municipalities.MunicipalityPage", "municipalities.LocalPage"]
     subpage_types: ClassVar = ["municipalities.LocalPage"]
 
@@ -76,6 +78,7 @@ class LocalPage(BaseContentPage):
 class ContactsPage(BasePage):
     """The contacts of one municipality, by role."""
 
+    localize_default_translation_mode = "simple"
     parent_page_types: ClassVar = ["municipalities.MunicipalityPage"]
     subpage_types: ClassVar[list[str]] = []
     max_count_per_parent = 1
