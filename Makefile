@@ -12,6 +12,7 @@ demo: demo-environment ## the whole site with demo content on http://127.0.0.1:8
 	@$(BIN)/python -m portal.demo_server
 
 stop: ## stop a demo and the database that belong to this folder
+	@$(PYTHON_FOR_BOOTSTRAP) -m portal.demo_server stop
 	@$(PYTHON_FOR_BOOTSTRAP) -m portal.embedded_postgres stop
 
 clean: stop ## remove everything that the other commands made: environment, database, caches

@@ -47,7 +47,10 @@ def is_complete(environment: Path, wanted: dict[str, str]) -> bool:
 def works(environment: Path) -> bool:
     """Whether the environment's Python runs and has pip: neither is sure after an interruption or a system upgrade."""
     try:
-        return subprocess.run([environment / "bin" / "python", "-m", "pip", "--version"], capture_output=True).returncode == 0
+        return (
+            subprocess.run([environment / "bin" / "python", "-m", "pip", "--version"], capture_output=True).returncode
+            == 0
+        )
     except OSError:
         return False
 
@@ -88,12 +91,11 @@ def install(lock: Path) -> bool:
     """Install with pip, showing a count instead of pip's many lines, and those only when it fails."""
     total, collected, started = count_packages(lock), 0, time.monotonic()
     say(f"Installing {total} packages from {lock.name} (a minute or two the first time) …")
-    command = [ENVIRONMENT / "bin" / "python", "-m", "pip", "install", "--require-hashes", "--no-input"]
-    command += ["--disable-pip-version-check", "--progress-bar", "off", "-r", lock]
+    command = [str(ENVIRONMENT / "bin" / "python"), "-m", "pip", "install", "--require-hashes", "--no-input"]
+    command += ["--disable-pip-version-check", "--progress-bar", "off", "-r", str(lock)]
     lines: list[str] = []
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as pip:
-        assert pip.stdout is not None
-        for line in pip.stdout:
+        for line in pip.stdout or ():
             lines.append(line)
             if line.startswith(("Collecting ", "Requirement already satisfied: ")):
                 collected += 1

@@ -5,6 +5,7 @@ Every management command runs these as system checks; `portal/wsgi.py` runs them
 """
 
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
@@ -28,7 +29,7 @@ def _error(number: int, message: str, hint: str) -> Error:
 
 
 @register(PRODUCTION)
-def check_settings(app_configs: list[AppConfig] | None = None, **kwargs: Any) -> list[CheckMessage]:
+def check_settings(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """The rules that the settings alone can break."""
     if not settings.REFUSE_UNSAFE_SETTINGS:
         return []
@@ -58,7 +59,7 @@ def check_settings(app_configs: list[AppConfig] | None = None, **kwargs: Any) ->
 
 @register(PRODUCTION)
 def check_demo_accounts(
-    app_configs: list[AppConfig] | None = None, databases: list[str] | None = None, **kwargs: Any
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:
     """No account of the demo with its published password. Asked only where the database may be touched."""
     if not settings.REFUSE_UNSAFE_SETTINGS or not databases:

@@ -92,7 +92,9 @@ def run() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.demo"
     os.environ["PORTAL_PORT"] = str(port)
     if subprocess.run([sys.executable, "manage.py", "prepare_demo"]).returncode:
-        raise DemoError("The demo could not be prepared (see above). `make demo` tries again; `make clean` starts anew.")
+        raise DemoError(
+            "The demo could not be prepared (see above). `make demo` tries again; `make clean` starts anew."
+        )
     refuse_busy_port(port)
     site = children(port)
     try:
@@ -138,7 +140,7 @@ def wait_until_it_answers(port: int, site: list[Child]) -> None:
     deadline = time.monotonic() + START_TIMEOUT
     while True:
         try:
-            with urllib.request.urlopen(f"http://{HOST}:{port}/readyz", timeout=10):  # noqa: S310
+            with urllib.request.urlopen(f"http://{HOST}:{port}/readyz", timeout=10):
                 return
         except urllib.error.HTTPError as error:
             problem = f"it answers {error.code}"

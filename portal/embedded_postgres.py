@@ -31,6 +31,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from portal import processes
+
 PROJECT = Path(__file__).resolve().parent.parent
 DATABASE = USER = "portal"
 PORT = 5432
@@ -61,7 +63,7 @@ class EmbeddedPostgresError(Exception):
 
 @dataclass(frozen=True)
 class Location:
-    """Where the server of one copy of the project lives: binaries and cluster in `home`, the socket in its own folder."""
+    """Where the server of one copy of the project lives: binaries and cluster in `home`, the socket beside it."""
 
     project: Path
     home: Path
@@ -394,13 +396,7 @@ def _first_number(file: Path) -> int | None:
 
 
 def _is_postgres(pid: int) -> bool:
-    if Path("/proc/self").exists():
-        try:
-            return b"postgres" in Path(f"/proc/{pid}/cmdline").read_bytes()  # empty for a zombie
-        except OSError:
-            return False
-    ps = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True)
-    return "postgres" in ps.stdout
+    return "postgres" in processes.command_line(pid)
 
 
 def _run(server: Path, owner: Owner, program: str, *arguments: str | Path, stdin: str = "") -> str:

@@ -8,10 +8,13 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from home import views
+from portal import health
 
 handler404 = "home.views.page_not_found"
 
 urlpatterns = [
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
     path("", views.language_gate, name="language_gate"),
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include("allauth.urls")),

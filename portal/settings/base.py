@@ -5,6 +5,8 @@ from pathlib import Path
 import environ
 
 from home.languages import LANGUAGES_BY_CODE
+from portal import embedded_postgres
+from portal.request_log import LOGGING  # noqa: F401
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
@@ -14,6 +16,8 @@ env = environ.Env()
 # --- what the site is ---------------------------------------------------------------------------
 
 DEBUG = False
+#: Whether portal/checks.py stops a start with settings that are not fit for a public site.
+REFUSE_UNSAFE_SETTINGS = True
 SECRET_KEY = env("SECRET_KEY", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000")
@@ -94,6 +98,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.request_log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -125,8 +130,30 @@ TEMPLATES = [
 
 # --- data ---------------------------------------------------------------------------------------
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default="postgresql:///portal")}
+#: Without DATABASE_URL the project brings its own server (docs/decisions/0002).
+USES_EMBEDDED_DATABASE = not env("DATABASE_URL", default="")
+DATABASES = {
+    "default": embedded_postgres.connection_parameters() if USES_EMBEDDED_DATABASE else env.db_url("DATABASE_URL")
+}
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a connection that died with a database restart is replaced
+DATABASES["default"].setdefault("OPTIONS", {}).update(
+    connect_timeout=5,
+    # A request waits five seconds for a connection, then fails in words instead of piling up.
+    pool={"min_size": 0, "max_size": 4, "timeout": 5, "max_idle": 300},
+)
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# --- transport: TLS everywhere, ended by the web server in front ----------------------------------
+
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # set, never passed on, by deploy/nginx.conf
+SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked by machines behind the web server
+SECURE_HSTS_SECONDS = 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 
 # --- sign-in ------------------------------------------------------------------------------------
 

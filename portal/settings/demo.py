@@ -13,7 +13,7 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]  # this machine only
 SITE_URL = WAGTAILADMIN_BASE_URL = f"http://127.0.0.1:{os.environ.get('PORTAL_PORT', '8000')}"
 SECURE_SSL_REDIRECT = False  # there is no TLS on the loopback address
 SECURE_HSTS_SECONDS = 0  # a browser would remember it for every other project on this address
-SECURE_PROXY_SSL_HEADER = None  # no proxy in front
+SECURE_PROXY_SSL_HEADER: tuple[str, str] | None = None  # type: ignore[no-redef]  # no proxy in front
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False  # as above: no TLS
 TEAM_EMAIL = "team@example.org"  # invented, as everybody in the demo
 DEFAULT_FROM_EMAIL = "portal@example.org"

@@ -99,7 +99,9 @@ def test_a_database_that_was_removed_by_hand_is_made_anew(project: Path, said: l
 
 def test_two_processes_at_once_start_one_server(project: Path, said: list[str]) -> None:
     stop(project, said.append)
-    code = f"from pathlib import Path; from portal import embedded_postgres as e; e.ensure_running(Path({str(project)!r}))"
+    code = (
+        f"from pathlib import Path; from portal import embedded_postgres as e; e.ensure_running(Path({str(project)!r}))"
+    )
     both = [subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.DEVNULL) for _ in range(2)]
     assert [process.wait(60) for process in both] == [0, 0]
     assert query(project, "SELECT 1") == 1
