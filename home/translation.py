@@ -1,8 +1,8 @@
 """Making and filling translations of pages through wagtail-localize's own records.
 
 Two modes (architecture D9), named by the page class: *synced* pages keep one string per segment, so that an editor
-sees which sentence changed; *simple* pages are copied once and then edited in the normal editor, with workflow. A synced
-page whose translation is cut into other paragraphs than its source cannot be paired and becomes a simple one.
+sees which sentence changed; *simple* pages are copied once and then edited in the normal editor, with workflow. A
+synced page whose translation is cut into other paragraphs than its source cannot be paired and becomes a simple one.
 """
 
 from collections import defaultdict

@@ -1,0 +1,15 @@
+"""The demonstration content in its order: what comes later stands on what came before."""
+
+from datetime import date
+
+from wagtail.models import Site
+
+from portal.demo.pages import Say, load_home, load_pages
+
+
+def load_demo(today: date, say: Say) -> None:
+    """Load everything; running it again changes only what is missing or stale."""
+    home = load_home()
+    say("home pages in five languages")
+    load_pages(home, say)
+    Site.clear_site_root_paths_cache()

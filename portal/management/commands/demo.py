@@ -1,0 +1,34 @@
+"""`manage.py demo`: the whole demonstration content, idempotent and deterministic."""
+
+import time
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+from wagtail.models import Page
+
+from portal.demo.load import load_demo
+
+
+class Command(BaseCommand):
+    """Loads municipalities, pages, activities, sign-ups and accounts; a later run refreshes stale dates."""
+
+    help = "Load the demonstration content (invented, except the municipalities' names)."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--today", type=date.fromisoformat, help="The day the dates are relative to (YYYY-MM-DD).")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        started = time.monotonic()
+
+        def say(message: str) -> None:
+            self.stdout.write(f"  {time.monotonic() - started:5.1f} s  {message}")
+            self.stdout.flush()
+
+        load_demo(options["today"] or timezone.localdate(), say)
+        problems = Page.find_problems()
+        if any(problems):
+            msg = f"the page tree is not sound: {problems}"
+            raise CommandError(msg)
+        say("the demonstration content is in place")
