@@ -8,6 +8,7 @@ import pytest_django
 from wagtail.models import Site
 
 from tests.cast import Country, load_country
+from tests.people import People
 
 
 @pytest.fixture(scope="session")
@@ -22,6 +23,12 @@ def country(db: None) -> Country:
     """Two districts, three municipalities, page trees in fi, sv, en, fi-simple and ar; see `tests.cast`."""
     Site.clear_site_root_paths_cache()
     return load_country()
+
+
+@pytest.fixture
+def people(country: Country) -> People:
+    """Accounts by the names of the demo accounts: `people["editor-oulu"]`; see `tests.people`."""
+    return People(country)
 
 
 @pytest.fixture(autouse=True)

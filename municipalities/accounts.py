@@ -1,0 +1,52 @@
+"""Putting people into roles: the only way accounts get rights, so that nobody is given more than a role."""
+
+from django.contrib.auth.models import Group
+
+from home.models import User
+from municipalities.models import District, Municipality, MunicipalityPage
+from municipalities.rights import generate_rights, generate_shared_rights, generate_translators
+from municipalities.roles import Role, group_name
+
+
+def make_editor(user: User, district: District) -> None:
+    """The user edits, approves and publishes in the municipalities of the district."""
+    generate_rights(district)
+    _join(user, group_name(Role.EDITOR, district.key))
+
+
+def make_coordinator(user: User, district: District) -> None:
+    """The user works the sign-ups of the municipalities of the district."""
+    generate_rights(district)
+    _join(user, group_name(Role.COORDINATOR, district.key))
+
+
+def make_contributor(user: User, municipality: Municipality) -> None:
+    """The user writes and submits in one municipality."""
+    generate_rights(municipality.district)
+    _join(user, group_name(Role.CONTRIBUTOR, municipality.slug))
+
+
+def make_translator(user: User, language: str, municipality: Municipality | None = None) -> None:
+    """The user translates into one language: everything, or what one municipality shares."""
+    if municipality is None:
+        generate_shared_rights()
+        _join(user, group_name(Role.TRANSLATOR, language))
+        return
+    page = MunicipalityPage.objects.get(municipality=municipality, locale__language_code=language)
+    _join(user, generate_translators(page).name)
+
+
+def make_team_member(user: User) -> None:
+    """The user works for the whole pilot."""
+    generate_shared_rights()
+    _join(user, group_name(Role.PROJECT_TEAM))
+
+
+def make_researcher(user: User) -> None:
+    """The user sees aggregated figures only."""
+    generate_shared_rights()
+    _join(user, group_name(Role.RESEARCHER))
+
+
+def _join(user: User, name: str) -> None:
+    user.groups.add(Group.objects.get(name=name))
