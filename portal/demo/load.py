@@ -5,11 +5,14 @@ from datetime import date
 from wagtail.models import Site
 
 from portal.demo.pages import Say, load_home, load_pages
+from portal.demo.regions import load_regions
 
 
 def load_demo(today: date, say: Say) -> None:
     """Load everything; running it again changes only what is missing or stale."""
     home = load_home()
     say("home pages in five languages")
+    load_regions()
+    say("districts, municipalities, organisations, places and contacts")
     load_pages(home, say)
     Site.clear_site_root_paths_cache()
