@@ -1,15 +1,25 @@
-"""Compile the gettext catalogues in Python, so that neither the demo nor the tests need gettext installed.
+"""The gettext catalogues: compiled in Python, so that neither the demo nor the tests need gettext, and kept complete.
+
+`make messages` extracts new strings and compiles; `make check` calls `drift` where gettext is installed.
 
 Somali, Dari, Tigrinya and Kurmanji have no catalogue in Django: without a compiled one of ours Django would not accept
 the language at all, and send its readers to another one.
 """
 
 import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
 import polib
 
 PROJECT = Path(__file__).resolve().parent.parent
+EXTRACT = ["makemessages", "--all", "--add-location", "file", "--no-wrap", "--no-obsolete"]
+PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
+NOT_SOURCE = {".git", ".venv", "var", "tests", "docs", "node_modules"}
 
 
 def compile_stale(project: Path = PROJECT) -> list[Path]:
@@ -30,3 +40,76 @@ def _compile_if_stale(source: Path) -> Path | None:
     polib.pofile(str(source)).save_as_mofile(str(unfinished))
     unfinished.replace(target)
     return target
+
+
+def extract(project: Path = PROJECT) -> None:
+    """Bring the catalogues up to date with the source, with gettext's programs. Raises when they fail."""
+    ignored = [f"--ignore={name}" for name in sorted(NOT_SOURCE)]
+    # The command touches no database; naming one keeps manage.py from starting its own.
+    environment = {**os.environ, "DATABASE_URL": os.environ.get("DATABASE_URL") or "postgresql:///unused"}
+    command = [sys.executable, "manage.py", *EXTRACT, *ignored]
+    subprocess.run(command, cwd=project, env=environment, check=True, capture_output=True)
+
+
+def drift(project: Path = PROJECT) -> list[str]:
+    """How the catalogues differ from the source, in words; empty when they are fresh. Needs gettext."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "project"
+        shutil.copytree(project, copy, ignore=shutil.ignore_patterns(*NOT_SOURCE))
+        extract(copy)
+        differences = []
+        for committed, fresh in zip(sources(project), sources(copy), strict=True):
+            before, after = _messages(committed), _messages(fresh)
+            language = committed.parts[-3]
+            differences += [f"{language}: missing {message!r}" for message in sorted(after - before)]
+            differences += [f"{language}: not used any more {message!r}" for message in sorted(before - after)]
+    return differences
+
+
+def placeholders(text: str) -> set[str]:
+    """The names that a text expects, written %(name)s or {name}."""
+    return {old or new for old, new in PLACEHOLDER.findall(text)}
+
+
+def is_gettext_installed() -> bool:
+    """Whether the programs that extract strings are there."""
+    return all(shutil.which(program) for program in ("xgettext", "msgmerge", "msguniq", "msgattrib"))
+
+
+def _messages(catalogue: Path) -> set[tuple[str, str, str]]:
+    entries = polib.pofile(str(catalogue))
+    return {(entry.msgctxt or "", entry.msgid, entry.msgid_plural) for entry in entries if not entry.obsolete}
+
+
+def main(arguments: list[str]) -> int:
+    """`python -m portal.catalogues compile|update|check`."""
+    if arguments == ["compile"]:
+        compile_stale()
+    elif arguments == ["update"]:
+        if not is_gettext_installed():
+            return _fail("Extracting strings needs gettext: apt install gettext")
+        extract()
+        compile_stale()
+    elif arguments == ["check"]:
+        if not is_gettext_installed():
+            message = "The catalogues were not compared with the source: gettext is not installed."
+            return _fail(message) if os.environ.get("CI") else _say(message)
+        if differences := drift():
+            return _fail("\n".join([*differences, "`make messages` brings the catalogues up to date."]))
+    else:
+        return _fail(f"Usage: {main.__doc__}")
+    return 0
+
+
+def _say(message: str) -> int:
+    sys.stderr.write(f"{message}\n")
+    return 0
+
+
+def _fail(message: str) -> int:
+    _say(message)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -7,8 +7,21 @@ import pytest
 import pytest_django
 from wagtail.models import Site
 
+from portal import catalogues, embedded_postgres
 from tests.cast import Country, load_country
 from tests.people import People
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What `make test` has ready, for somebody who types `pytest`: the database server and compiled catalogues."""
+    if hasattr(config, "workerinput"):
+        return  # a process of xdist: the one that started it has done this
+    catalogues.compile_stale()
+    if embedded_postgres.is_wanted():
+        try:
+            embedded_postgres.ensure_running()
+        except embedded_postgres.EmbeddedPostgresError as error:
+            raise pytest.UsageError(str(error)) from error
 
 
 @pytest.fixture(scope="session")
