@@ -6,6 +6,7 @@ from wagtail.models import Site
 
 from portal.demo.pages import Say, load_home, load_pages
 from portal.demo.regions import load_regions
+from portal.demo.towns import load_towns
 
 
 def load_demo(today: date, say: Say) -> None:
@@ -14,5 +15,6 @@ def load_demo(today: date, say: Say) -> None:
     say("home pages in five languages")
     load_regions()
     say("districts, municipalities, organisations, places and contacts")
+    load_towns(home, say)
     load_pages(home, say)
     Site.clear_site_root_paths_cache()

@@ -90,20 +90,20 @@ def _source_page(name: str, made: dict[str, Page]) -> Page:
 
 def _fill(page: Page, name: str, pages: dict[str, int]) -> None:
     """The Finnish words, published when they changed, then each translation."""
-    words = _words(name, "fi", pages)
-    for field, value in words.items():
-        setattr(page, field, value)
-    fresh = type(page).objects.get(pk=page.pk)
-    unchanged = all(
-        page._meta.get_field(field).get_prep_value(getattr(fresh, field))
-        == page._meta.get_field(field).get_prep_value(getattr(page, field))
-        for field in words
-    )
-    if not (unchanged and fresh.latest_revision_id):
-        page.save_revision(clean=True).publish()
+    publish_words(page, _words(name, "fi", pages))
     for code in content.in_each_language(content.document(f"pages/{name}")):
         if code != "fi":
             translate(page, Locale.objects.get(language_code=code), _words(name, code, pages))
+
+
+def publish_words(page: Page, words: dict[str, Any]) -> None:
+    """Set the page's fields and publish them, unless it says so already."""
+    old = {field: page._meta.get_field(field).get_prep_value(getattr(page, field)) for field in words}
+    for field, value in words.items():
+        setattr(page, field, value)
+    new = {field: page._meta.get_field(field).get_prep_value(getattr(page, field)) for field in words}
+    if old != new or not page.latest_revision_id:
+        page.save_revision().publish()
 
 
 def _words(name: str, code: str, pages: dict[str, int] | None = None) -> dict[str, Any]:
