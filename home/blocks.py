@@ -170,6 +170,7 @@ class ListingBlock(blocks.StructBlock):
             now = getattr(request, "now", None) or timezone.now()
             context["teasers"] = page.teasers(request, now, value["limit"])
             context["teaser_template"] = page.teaser_template
+            context["listing_template"] = page.listing_template
             context["index_url"] = page.get_url(request)
         return context
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext
 
 from home.shell import shell_of
 
@@ -13,5 +14,5 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "shell": shell_of(request),
         "demo_site": settings.DEMO_SITE,
-        "site_name": settings.WAGTAIL_SITE_NAME,
+        "site_name": gettext("Community-sponsored integration"),
     }

@@ -3,12 +3,13 @@
 Values are computed only when the template asks for them; together they cost at most three queries.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from wagtail.models import Page
 
 from home.languages import Language, language_of
@@ -33,6 +34,21 @@ class LanguageLink:
     url: str
     available: bool
     is_current: bool
+
+
+@dataclass(frozen=True)
+class Microsite:
+    """A part of the site with its own name, accent, stripes (woven of its code) and menu."""
+
+    name: str
+    code: str
+    accent: str
+    page: Page
+    menu_pages: list[Page]
+
+
+#: `f(page, language)` answers the microsite a page belongs to; the app that has microsites adds it when it is ready.
+microsite_finders: list[Callable[[Page, str], Microsite | None]] = []
 
 
 class Shell:
@@ -142,6 +158,51 @@ class Shell:
             if p.depth >= 2 and self.page.path.startswith(p.path) and p.path != self.page.path
         ]
         return [Link(page.title, self._url(page)) for page in pages]
+
+    # --- the microsite ---------------------------------------------------------------------------
+
+    @cached_property
+    def microsite(self) -> Microsite | None:
+        """The microsite of the page; None on the portal's own pages."""
+        if self.page is None:
+            return None
+        found = (find(self.page, self.language.code) for find in microsite_finders)
+        return next((microsite for microsite in found if microsite), None)
+
+    @cached_property
+    def microsite_url(self) -> str:
+        return self._url(self.microsite.page) if self.microsite else ""
+
+    @cached_property
+    def microsite_menu(self) -> list[Link]:
+        """The microsite's own menu."""
+        if self.microsite is None:
+            return []
+        links = [(page.title, self._url(page)) for page in self.microsite.menu_pages]
+        return [Link(title, url, self.request.path.startswith(url)) for title, url in links]
+
+    # --- the same everywhere ---------------------------------------------------------------------
+
+    @property
+    def help_now_url(self) -> str:
+        return f"{self.home_url}help-now/"
+
+    @property
+    def search_url(self) -> str:
+        return f"{self.home_url}search/"
+
+    @property
+    def funding_statement(self) -> str:
+        """The line beside the emblem of the European Union; the owner decides which (domain.md §15)."""
+        statements = {
+            "funded": gettext("Funded by the European Union"),
+            "co-funded": gettext("Co-funded by the European Union"),
+        }
+        return statements[settings.EU_FUNDING_STATEMENT]
+
+    @property
+    def fund_name(self) -> str:
+        return settings.EU_FUND_NAME
 
     def _url(self, page: Page) -> str:
         """The address of any page in the language asked for; no query."""

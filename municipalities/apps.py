@@ -7,6 +7,10 @@ class MunicipalitiesConfig(AppConfig):
     name = "municipalities"
 
     def ready(self) -> None:
+        from home.shell import microsite_finders
         from municipalities import signal_handlers
+        from municipalities.microsites import microsite_of
 
         signal_handlers.connect()
+        if microsite_of not in microsite_finders:
+            microsite_finders.append(microsite_of)

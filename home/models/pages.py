@@ -49,6 +49,8 @@ class BasePage(Page):
     override_translatable_fields: ClassVar = [SynchronizedField("slug", overridable=False)]
     #: Template of one teaser in a listing of this page's `teasers`.
     teaser_template = "home/includes/teaser.html"
+    #: Template of the whole listing; it gets `teasers` and `teaser_template`.
+    listing_template = "home/includes/listing.html"
 
     class Meta:
         abstract = True

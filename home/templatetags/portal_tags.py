@@ -1,6 +1,7 @@
 """Template tags of the page shell and of texts in more than one language."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
 
@@ -29,3 +30,9 @@ def name_in(thing: Any, language: str) -> str:
 def digits(telephone: str) -> str:
     """A telephone number for a `tel:` link."""
     return "".join(c for c in telephone if c.isdigit() or c == "+")
+
+
+@register.filter
+def site_of(url: str) -> str:
+    """The host of an address, as people say it: `kela.fi`."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")

@@ -39,6 +39,9 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="")
 EVENT_UID_DOMAIN = env("EVENT_UID_DOMAIN", default="yhteisolahtoinen.example.org")
 #: The pilot's end date (domain.md §1), shown in banners.
 PILOT_ENDED_ON = env("PILOT_ENDED_ON", default="2025-12-31")
+#: The line beside the emblem of the European Union, `funded` or `co-funded`, and the fund named below it.
+EU_FUNDING_STATEMENT = env("EU_FUNDING_STATEMENT", default="funded")
+EU_FUND_NAME = env("EU_FUND_NAME", default="AMIF (EUSA)")
 #: Shown on every page, in print and in mail; empty outside the demo.
 DEMO_SITE = False
 

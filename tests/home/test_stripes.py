@@ -1,7 +1,7 @@
 """The woven stripes: sisters, no twins, and the same tomorrow."""
 
 import csv
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 from hypothesis import given
@@ -38,7 +38,7 @@ def test_every_cloth_shows_its_accent_and_only_yarns_of_the_palette(code: str, a
     assert {stripe.colour for stripe in stripes} <= set(YARNS)
     assert all(stripe.width > 0 and stripe.pick in ("", *YARNS) for stripe in stripes)
     assert 25 <= sum(stripe.width for stripe in stripes) <= 65
-    assert all(one.colour != other.colour for one, other in zip(stripes, stripes[1:], strict=False))
+    assert all(one.colour != other.colour for one, other in pairwise(stripes))
 
 
 def test_an_unknown_accent_is_woven_in_the_default_one() -> None:
