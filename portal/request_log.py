@@ -21,7 +21,7 @@ request_id: ContextVar[str] = ContextVar("request_id", default="")
 # What the web server in front may hand us; anything else is replaced by a number of our own.
 ACCEPTABLE_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 # Slugs are words; a long part of a path with a digit in it may be somebody's key.
-SECRET_PART = re.compile(r"(?=[^/]*\d)[^/]{20,}")
+SECRET_PART = re.compile(r"(?=[^/]*\d)[^/]{16,}")
 # PostgreSQL names the values of a row in the line DETAIL of an error.
 QUOTED_ROW = re.compile(r"^(DETAIL|CONTEXT|HINT):.*$", re.MULTILINE)
 UNLOGGED = {"/healthz", "/readyz"}
