@@ -4,6 +4,7 @@ from datetime import date
 
 from wagtail.models import Site
 
+from portal.demo.accounts import load_accounts
 from portal.demo.pages import Say, load_home, load_pages
 from portal.demo.regions import load_regions
 from portal.demo.towns import load_towns
@@ -17,4 +18,6 @@ def load_demo(today: date, say: Say) -> None:
     say("districts, municipalities, organisations, places and contacts")
     load_towns(home, say)
     load_pages(home, say)
+    load_accounts()
+    say("accounts")
     Site.clear_site_root_paths_cache()
