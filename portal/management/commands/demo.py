@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from wagtail.models import Page
 
+from portal.demo import stamp
 from portal.demo.load import load_demo
 
 
@@ -19,6 +20,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--today", type=date.fromisoformat, help="The day the dates are relative to (YYYY-MM-DD).")
 
+        parser.add_argument("--if-stale", action="store_true", help="Do nothing when it was loaded today already.")
+
     def handle(self, *args: Any, **options: Any) -> None:
         started = time.monotonic()
 
@@ -26,9 +29,15 @@ class Command(BaseCommand):
             self.stdout.write(f"  {time.monotonic() - started:5.1f} s  {message}")
             self.stdout.flush()
 
-        load_demo(options["today"] or timezone.localdate(), say)
+        today = options["today"] or timezone.localdate()
+        if options["if_stale"] and stamp.is_fresh(today):
+            say("the demonstration content is in place already")
+            return
+        stamp.forget()
+        load_demo(today, say)
         problems = Page.find_problems()
         if any(problems):
             msg = f"the page tree is not sound: {problems}"
             raise CommandError(msg)
+        stamp.remember(today)
         say("the demonstration content is in place")

@@ -19,6 +19,7 @@ class Command(BaseCommand):
         """Run the steps in order and say how long each took."""
         self.step("Compiling the interface's languages", catalogues.compile_stale)
         self.step("Bringing the database up to date", lambda: call_command("migrate", interactive=False, verbosity=0))
+        self.step("Loading the demo content", lambda: call_command("demo", if_stale=True))
         self.step("Collecting static files", lambda: call_command("collectstatic", interactive=False, verbosity=0))
 
     def step(self, title: str, action: Callable[[], object]) -> None:
