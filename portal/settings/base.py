@@ -9,9 +9,11 @@ from portal import embedded_postgres
 from portal.request_log import LOGGING  # noqa: F401
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-VAR_DIR = BASE_DIR / "var"
 
 env = environ.Env()
+
+#: What the site writes: static files, uploads.
+VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
 
 # --- what the site is ---------------------------------------------------------------------------
 
