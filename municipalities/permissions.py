@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from home.models import User
-from municipalities.models import District, Municipality
+from municipalities.models.regions import District, Municipality
 from municipalities.roles import Role, group_name, keys_of
 
 __all__ = [
@@ -96,11 +96,12 @@ def coordinators_of(district: District) -> QuerySet[User]:
 
 
 def approvers_of(district: District | None) -> QuerySet[User]:
-    """Active users who approve what contributors of the district submit; portal pages have the project team alone."""
-    names = [group_name(Role.PROJECT_TEAM)]
+    """Whom to tell that a page waits: the district's editors; the project team where there are none."""
     if district is not None:
-        names.append(group_name(Role.EDITOR, district.key))
-    return _members(*names)
+        editors = _members(group_name(Role.EDITOR, district.key))
+        if editors.exists():
+            return editors
+    return _members(group_name(Role.PROJECT_TEAM))
 
 
 def _members(*names: str) -> QuerySet[User]:

@@ -2,15 +2,14 @@
 
 from wagtail.models import Page
 
-from municipalities.models import Municipality, MunicipalityPage
+from municipalities.models.pages import DistrictPage, MunicipalityPage
+from municipalities.models.regions import District, Municipality
 
 
 def municipality_page_of(page: Page) -> MunicipalityPage | None:
     """The microsite home page that is the page itself or its nearest ancestor; None for the portal's own pages."""
-    steplen = Page.steplen
-    paths = [page.path[:end] for end in range(steplen, len(page.path) + 1, steplen)]
     return (
-        MunicipalityPage.objects.filter(path__in=paths)
+        MunicipalityPage.objects.filter(path__in=_paths(page))
         .select_related("municipality", "municipality__district", "locale")
         .order_by("-depth")
         .first()
@@ -21,3 +20,14 @@ def municipality_of(page: Page) -> Municipality | None:
     """The municipality that the page belongs to."""
     found = municipality_page_of(page)
     return found.municipality if found else None
+
+
+def district_of(page: Page) -> District | None:
+    """The district in whose part of the tree the page lies; None for the portal's own pages."""
+    found = DistrictPage.objects.filter(path__in=_paths(page)).select_related("district").first()
+    return found.district if found else None
+
+
+def _paths(page: Page) -> list[str]:
+    """The tree paths of the page and all its ancestors."""
+    return [page.path[:end] for end in range(Page.steplen, len(page.path) + 1, Page.steplen)]

@@ -18,6 +18,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from home.models import HomePage
 from municipalities.models import District, DistrictPage, MunicipalityPage
 from municipalities.roles import Role, group_name
+from municipalities.workflow import ensure_workflow
 
 __all__ = ["generate_all_rights", "generate_rights", "generate_shared_rights", "register_right"]
 
@@ -79,7 +80,8 @@ def generate_all_rights() -> None:
 
 @transaction.atomic
 def generate_shared_rights() -> None:
-    """The groups that belong to no district: project team, researchers, one group of translators for each language."""
+    """What belongs to no district: workflow, project team, researchers, a group of translators for each language."""
+    ensure_workflow()
     root = Page.objects.filter(depth=1)
     team = _group(Role.PROJECT_TEAM)
     _set_pages(team, Role.PROJECT_TEAM, root)

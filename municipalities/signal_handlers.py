@@ -3,9 +3,12 @@
 from typing import Any
 
 from django.db.models.signals import post_save
+from wagtail.models import WorkflowState
+from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 
 from home.models import HomePage
 from municipalities.models import District, DistrictPage, Municipality, MunicipalityPage
+from municipalities.notifications import tell_approvers, tell_author
 from municipalities.rights import generate_rights, generate_shared_rights
 
 
@@ -14,6 +17,9 @@ def connect() -> None:
     post_save.connect(_home_page_saved, sender=HomePage, dispatch_uid="municipalities.rights.home")
     for sender in (District, Municipality, DistrictPage, MunicipalityPage):
         post_save.connect(_district_grew, sender=sender, dispatch_uid=f"municipalities.rights.{sender.__name__}")
+    task_submitted.connect(tell_approvers, dispatch_uid="municipalities.mail.submitted")
+    workflow_approved.connect(tell_author, sender=WorkflowState, dispatch_uid="municipalities.mail.approved")
+    workflow_rejected.connect(tell_author, sender=WorkflowState, dispatch_uid="municipalities.mail.rejected")
 
 
 def _home_page_saved(sender: type, instance: HomePage, created: bool, raw: bool, **kwargs: Any) -> None:

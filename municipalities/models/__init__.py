@@ -16,12 +16,14 @@ from municipalities.models.pages import (
     MunicipalityPage,
 )
 from municipalities.models.regions import District, Municipality
+from municipalities.models.workflow import DistrictApprovalTask
 
 __all__ = [
     "Contact",
     "ContactText",
     "ContactsPage",
     "District",
+    "DistrictApprovalTask",
     "DistrictPage",
     "LocalPage",
     "Municipality",

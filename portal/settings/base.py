@@ -84,7 +84,7 @@ INSTALLED_APPS = [
     "wagtail.images",
     "wagtail.search",
     "wagtail.locales",
-    "wagtail.admin",
+    "municipalities.apps.AdminConfig",  # wagtail.admin without its own workflow mails
     "wagtail",
     "modelcluster",
     "taggit",
