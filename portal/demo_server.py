@@ -160,6 +160,7 @@ def welcome(port: int) -> str:
     return f"""
 The portal runs at         {address}/
 Editors sign in at         {address}/admin/
+Mail it would have sent    {address}/demo/mail/
 Demo accounts              admin, team, editor-varsinais-suomi, editor-lansi-suomi, editor-oulu,
                            editor-kaakkois-suomi, editor-only-oulu, contributor-salo, contributor-kokkola,
                            translator-ar, researcher

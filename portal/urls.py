@@ -9,8 +9,15 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from home import views
 from portal import health
+from portal.demo import mailbox
 
 handler404 = "home.views.page_not_found"
+
+#: Only demo settings route these.
+demo_urlpatterns = [
+    path("demo/mail/", mailbox.sent_mails, name="sent_mails"),
+    path("demo/mail/<slug:name>/", mailbox.sent_mail, name="sent_mail"),
+]
 
 urlpatterns = [
     path("healthz", health.healthz),
@@ -20,6 +27,9 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("documents/", include(wagtaildocs_urls)),
 ]
+
+if settings.DEMO_SITE:
+    urlpatterns += demo_urlpatterns
 
 if settings.DEBUG:
     urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)

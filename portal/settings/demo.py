@@ -19,8 +19,5 @@ TEAM_EMAIL = "team@example.org"  # invented, as everybody in the demo
 DEFAULT_FROM_EMAIL = "portal@example.org"
 MAILERS = {  # mail is kept as files for the page of sent mails; nothing leaves the machine
     **MAILERS,
-    "transport": {
-        "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-        "OPTIONS": {"file_path": str(VAR_DIR / "mail")},
-    },
+    "transport": {"BACKEND": "portal.demo.mailbox.MailboxBackend"},
 }

@@ -1,7 +1,7 @@
 """Settings for working on the project."""
 
 from portal.settings.base import *  # noqa: F403
-from portal.settings.base import DATABASES, VAR_DIR, env
+from portal.settings.base import DATABASES, env
 
 REFUSE_UNSAFE_SETTINGS = False  # what follows is what it refuses
 DEBUG = True  # tracebacks in the browser
@@ -21,8 +21,5 @@ STORAGES = {  # no collectstatic while the style sheets change
 }
 MAILERS = {
     "default": {"BACKEND": "home.mail.backend.QueueingBackend"},
-    "transport": {  # mail is files, to read
-        "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-        "OPTIONS": {"file_path": str(VAR_DIR / "mail")},
-    },
+    "transport": {"BACKEND": "portal.demo.mailbox.MailboxBackend"},
 }
