@@ -47,6 +47,8 @@ class BasePage(Page):
 
     #: A slug is identity, not text: the same in every language.
     override_translatable_fields: ClassVar = [SynchronizedField("slug", overridable=False)]
+    #: Whether the home page of a microsite shows the first items of this page when it is its child.
+    shown_on_parent = False
     #: Template of one teaser in a listing of this page's `teasers`.
     teaser_template = "home/includes/teaser.html"
     #: Template of the whole listing; it gets `teasers` and `teaser_template`.

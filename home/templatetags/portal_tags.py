@@ -4,6 +4,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from home.languages import language_of
 
 register = template.Library()
 
@@ -27,6 +31,19 @@ def name_in(thing: Any, language: str) -> str:
 
 
 @register.filter
+def place_to(municipality: Any, language: str) -> str:
+    """Where one comes to: `Saloon`, in other languages the plain name."""
+    return str(municipality.place_to(language))
+
+
+@register.simple_tag
+def lang_of(code: str) -> SafeString:
+    """The attributes `lang` and `dir` of a text in a language other than the page's."""
+    language = language_of(code)
+    return format_html(' lang="{}" dir="{}"', language.html_lang, language.dir)
+
+
+@register.filter
 def digits(telephone: str) -> str:
     """A telephone number for a `tel:` link."""
     return "".join(c for c in telephone if c.isdigit() or c == "+")
@@ -36,3 +53,12 @@ def digits(telephone: str) -> str:
 def site_of(url: str) -> str:
     """The host of an address, as people say it: `kela.fi`."""
     return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
+@register.filter
+def endonyms(codes: list[str]) -> SafeString:
+    """Languages by their own names, each marked with its language: `suomi · svenska · العربية`."""
+    languages = [language_of(code) for code in codes]
+    return format_html_join(
+        " · ", '<bdi lang="{}" dir="{}">{}</bdi>', ((each.html_lang, each.dir, each.endonym) for each in languages)
+    )

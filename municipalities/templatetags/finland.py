@@ -5,18 +5,16 @@ from typing import Any
 
 from django import template
 
+from municipalities.choices import DistrictChoice
 from municipalities.map import DOT_RADIUS, HEIGHT, WIDTH, place_labels, project
 
 register = template.Library()
 
 
 @register.inclusion_tag("municipalities/includes/finland_map.html")
-def finland_map(places: Iterable[Any]) -> dict[str, Any]:
-    """Draw the map; each place has `name`, `url`, `latitude`, `longitude` and `accent`.
-
-    The same places stand as a list beside it: the map is a second way, never the only one.
-    """
-    listed = list(places)
+def finland_map(districts: Iterable[DistrictChoice]) -> dict[str, Any]:
+    """Draw the map of the places of the districts; they stand as a list beside it: the map is never the only way."""
+    listed = [place for district in districts for place in district.places]
     points = [project(place.latitude, place.longitude) for place in listed]
     labels = place_labels([place.name for place in listed], points)
     dots = [
