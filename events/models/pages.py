@@ -1,0 +1,236 @@
+"""The list of activities and the page of an event: words here; facts are read from the source page only."""
+
+from datetime import datetime
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.db import models, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from events import projection
+from events.calendars import event_calendar_response
+from events.detail import event_context
+from events.forms import EventPageForm
+from events.listing import EventTeaser, list_context, moment_of, upcoming_teasers
+from events.models.facts import EventFacts
+from events.models.topics import Topic
+from events.panels import FACT_PANELS, WORD_PANELS, SourceSummaryPanel
+from home.models import BasePage
+from municipalities.models import Municipality, Organisation
+from municipalities.querysets import municipality_of
+
+
+class RoutedPage(RoutablePageMixin, BasePage):
+    """Abstract: a page with routes of its own that keeps the guards of every page."""
+
+    class Meta:
+        abstract = True
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if canonical := self._canonical_redirect(request):
+            return canonical
+        request.shell_page = self  # type: ignore[attr-defined]  # what the page shell is drawn for
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        if self.is_fallback:
+            response["X-Robots-Tag"] = "noindex"
+        return response
+
+
+class EventIndexPage(RoutedPage):
+    """The list of activities: below a microsite those of the municipality, below the home page those of the country."""
+
+    #: A microsite's home page shows the first items of such a child.
+    shown_on_parent = True
+    teaser_template = "events/includes/teaser.html"
+
+    parent_page_types: ClassVar = ["home.HomePage", "municipalities.MunicipalityPage"]
+    subpage_types: ClassVar = ["events.EventPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("list of activities")
+
+    @cached_property
+    def municipality(self) -> Municipality | None:
+        """Whose list it is; None for the whole country."""
+        return municipality_of(self)
+
+    @path("")  # type: ignore[untyped-decorator]
+    def index_route(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The list, filtered by the query string; a page past the end is a 404 with a way back."""
+        context = list_context(request, self.municipality, moment_of(request))
+        response: TemplateResponse = self.render(request, context_overrides=context)
+        if context["results"].is_past_end:
+            response.status_code = 404
+        return response
+
+    def teasers(self, request: HttpRequest, now: datetime, limit: int) -> list[EventTeaser]:
+        """The next dates, for a listing block or a microsite's home page."""
+        return upcoming_teasers(self.municipality, now, limit)
+
+
+class EventPage(EventFacts, RoutedPage):
+    """An activity or event in one language. The page it was created in is its source and holds the facts."""
+
+    source_language = models.CharField(max_length=12, blank=True, editable=False)
+    body = RichTextField(_("description"), blank=True, features=["bold", "ul", "ol", "link"])
+    place_note = models.CharField(
+        _("about the place"),
+        max_length=250,
+        blank=True,
+        help_text=_("For example which door. Not shown while the place is hidden."),
+    )
+    price_note = models.CharField(_("about the price"), max_length=160, blank=True)
+    food_note = models.CharField(_("food and drink"), max_length=160, blank=True)
+    religious_note = models.CharField(_("about the religious programme"), max_length=160, blank=True)
+    accessibility_note = models.CharField(_("about accessibility"), max_length=250, blank=True)
+    themes = models.TextField(
+        _("themes"), blank=True, help_text=_("If each date has its own theme: one a line, in the order of the dates.")
+    )
+    topics = ParentalManyToManyField(Topic, blank=True, related_name="+", verbose_name=_("topics"))
+
+    base_form_class = EventPageForm
+    parent_page_types: ClassVar = ["events.EventIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar = [SourceSummaryPanel(), *WORD_PANELS, *FACT_PANELS]
+    search_fields: ClassVar = [
+        *BasePage.search_fields,
+        index.SearchField("body"),
+        index.FilterField("source_language"),
+    ]
+    # Facts are not translated and not synchronised: they are read from the source page.
+    translatable_fields: ClassVar = [
+        TranslatableField("title"),
+        SynchronizedField("slug"),
+        TranslatableField("summary"),
+        TranslatableField("body"),
+        TranslatableField("place_note"),
+        TranslatableField("price_note"),
+        TranslatableField("food_note"),
+        TranslatableField("religious_note"),
+        TranslatableField("accessibility_note"),
+        TranslatableField("themes"),
+    ]
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+
+    # --- source and translations -----------------------------------------------------------------
+
+    @property
+    def is_source(self) -> bool:
+        """Whether the facts are read from this page."""
+        return self.source_language in ("", self.locale.language_code)
+
+    @property
+    def source(self) -> "EventPage | None":
+        """The page that holds the facts; None when it has been deleted."""
+        if self.is_source:
+            return self
+        pages = EventPage.objects.filter(translation_key=self.translation_key)
+        return pages.filter(locale__language_code=self.source_language).select_related("locale").first()
+
+    @property
+    def translations(self) -> "models.QuerySet[EventPage]":
+        """The same event in other languages."""
+        return EventPage.objects.filter(translation_key=self.translation_key).exclude(pk=self.pk)
+
+    @property
+    def listed_topics(self) -> list[Topic]:
+        """Topics with their words; those of a draft too."""
+        keys = [topic.pk for topic in self.topics.all()]
+        return list(Topic.objects.filter(pk__in=keys).prefetch_related("texts"))
+
+    @property
+    def listed_organisers(self) -> list[Organisation]:
+        """Organisers in their order, with their names."""
+        rows = [row.organisation_id for row in self.organisers.all()]
+        found = Organisation.objects.prefetch_related("texts").in_bulk(rows)
+        return [found[pk] for pk in rows if pk in found]
+
+    # --- publishing ------------------------------------------------------------------------------
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save and bring the read model in step, in one transaction: if one fails, neither happens.
+
+        Every way to publish and unpublish ends here. Wagtail's own bookkeeping saves name their fields and are let
+        through.
+        """
+        source = self._settle_source()
+        if source is not None:
+            self.slug = source.slug  # type: ignore[has-type]  # one slug for all, also out of an older draft
+        super().save(*args, **kwargs)
+        fields = kwargs.get("update_fields")
+        if fields is not None and not {"live", "slug", "url_path"} & set(fields):
+            return
+        if source is None:
+            self._carry_to_translations()
+        projection.project(source or self)
+
+    def _settle_source(self) -> "EventPage | None":
+        """The source page when this one is a translation. A page that lost its source, such as a copy, is its own."""
+        source = None if self.is_source else self.source
+        if source is None:
+            self.source_language = self.locale.language_code
+        return source
+
+    def _carry_to_translations(self) -> None:
+        """Slug and unpublishing of the source hold for all languages."""
+        for page in self.translations:
+            if not self.live and page.live:
+                UnpublishPageAction(page).execute(skip_permission_checks=True)
+            if page.slug != self.slug:
+                page.slug = self.slug
+                page.save(clean=False)
+
+    # --- serving ---------------------------------------------------------------------------------
+
+    @path("")  # type: ignore[untyped-decorator]
+    def index_route(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The event with its next dates."""
+        return self._render(request, None)
+
+    @re_path(r"^(?P<date>\d{4}-\d\d-\d\d(?:T\d{4})?)/$")  # type: ignore[untyped-decorator]
+    def date_route(self, request: HttpRequest, date: str) -> HttpResponse:
+        """One date of the event."""
+        return self._render(request, date)
+
+    @path("ics/")  # type: ignore[untyped-decorator]
+    def calendar_route(self, request: HttpRequest) -> HttpResponse:
+        """All dates as an iCalendar file."""
+        return event_calendar_response(request, self.translation_key, moment_of(request))
+
+    def _render(self, request: HttpRequest, date: str | None) -> HttpResponse:
+        context = event_context(request, self, moment_of(request), date)
+        if context is None:
+            raise Http404
+        response: HttpResponse = self.render(request, context_overrides=context)
+        return response
+
+
+class EventOrganiser(Orderable):
+    """That an organisation arranges an event; the first one leads."""
+
+    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="organisers")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", verbose_name=_("organisation")
+    )
+
+    class Meta(Orderable.Meta):
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["page", "organisation"], name="events_organiser_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.organisation)

@@ -1,0 +1,173 @@
+"""The read model: what is public, language-neutral. Every list, feed and search hit reads these tables and no page.
+
+Written only by `events.projection`, in the transaction of what changed it; `rebuild_events` can make it anew.
+A hidden place is not in it at all.
+"""
+
+from typing import Any, ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from events.models.facts import EventFacts
+from events.querysets import EventQuerySet, OccurrenceQuerySet
+from home.languages import fallback_chain
+
+
+class Event(EventFacts):
+    """A published event: the facts of its source page, and names of what they refer to in every language."""
+
+    class Status(models.TextChoices):
+        """Linked Events' words; iCalendar: CONFIRMED, CONFIRMED, TENTATIVE, CANCELLED."""
+
+        SCHEDULED = "EventScheduled", _("scheduled")
+        RESCHEDULED = "EventRescheduled", _("rescheduled")
+        POSTPONED = "EventPostponed", _("postponed")
+        CANCELLED = "EventCancelled", _("cancelled")
+
+    uuid = models.UUIDField(primary_key=True, editable=False)
+    municipality = models.ForeignKey(
+        "municipalities.Municipality", on_delete=models.PROTECT, null=True, blank=True, related_name="events"
+    )
+    source_language = models.CharField(max_length=12)
+    path = models.CharField(max_length=500, help_text="Without the language: salo/events/language-cafe/")
+    status = models.CharField(max_length=20, choices=Status, default=Status.SCHEDULED)
+    reason = models.JSONField(default=dict, blank=True)
+    topic_keys = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    #: Names and addresses by language, so that no list needs another query; see `events.projection`.
+    named = models.JSONField(default=dict, blank=True)
+    sequence = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField()
+    modified_at = models.DateTimeField()
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("published event")
+        verbose_name_plural = _("published events")
+        indexes: ClassVar = [
+            models.Index(fields=["municipality", "uuid"], name="events_by_municipality"),
+            GinIndex(fields=["topic_keys"], name="events_by_topic"),
+        ]
+
+    def __str__(self) -> str:
+        return self.path
+
+    def text_for(self, language: str) -> "EventText | None":
+        """The words in the language or in the first that stands in for it; prefetch `texts`."""
+        by_language = {text.language: text for text in self.texts.all()}
+        for code in fallback_chain(language, majority=self.source_language):
+            if code in by_language:
+                return by_language[code]
+        return next(iter(by_language.values()), None)
+
+    def place_name(self, language: str) -> str:
+        """The name of the place; empty when it has none or is hidden."""
+        return self.words_of((self.named.get("place") or {}).get("names") or {}, language)
+
+    def words_of(self, by_language: dict[str, Any], language: str) -> str:
+        """A word in the language, or in the first that stands in for it."""
+        return pick(by_language, language, self.source_language)
+
+    def url(self, language: str) -> str:
+        """The address in a language."""
+        return f"/{language}/{self.path}"
+
+
+class Occurrence(models.Model):
+    """One date of a published event."""
+
+    class Status(models.TextChoices):
+        SCHEDULED = "scheduled", _("on")
+        MOVED = "moved", _("moved")
+        POSTPONED = "postponed", _("postponed")
+        CANCELLED = "cancelled", _("cancelled")
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="occurrences")
+    recurrence_id = models.CharField(max_length=16)
+    position = models.PositiveSmallIntegerField(default=0, help_text="Counted from 0 within the event.")
+    start = models.DateTimeField()
+    end = models.DateTimeField(null=True, blank=True)
+    all_day = models.BooleanField(default=False)
+    first_day = models.DateField(help_text="In Helsinki.")
+    last_day = models.DateField(help_text="In Helsinki.")
+    listed_until = models.DateTimeField(help_text="When it leaves lists of what is to come.")
+    is_long = models.BooleanField(default=False, help_text="More than 7 days.")
+    status = models.CharField(max_length=10, choices=Status, default=Status.SCHEDULED)
+    previous_start = models.DateTimeField(null=True, blank=True)
+    note = models.JSONField(default=dict, blank=True)
+    reason = models.JSONField(default=dict, blank=True)
+    in_language = ArrayField(models.CharField(max_length=12), default=list, blank=True)
+    audience = ArrayField(models.CharField(max_length=10), default=list, blank=True)
+
+    objects = OccurrenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("date of an event")
+        verbose_name_plural = _("dates of events")
+        ordering: ClassVar = ["start", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["event", "recurrence_id"], name="events_one_occurrence"),
+            models.CheckConstraint(
+                condition=Q(end__isnull=True) | Q(end__gt=models.F("start")), name="events_occurrence_ends_after_start"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["listed_until", "start"], name="events_upcoming"),
+            models.Index(fields=["first_day", "last_day"], name="events_by_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event_id} {self.recurrence_id}"
+
+    @property
+    def slug(self) -> str:
+        """Its part of an address: the day, or day and time where the day has two."""
+        return self.recurrence_id.replace(":", "")
+
+
+class EventText(models.Model):
+    """The words of a published event in one language: a row for each live page."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="texts")
+    language = models.CharField(max_length=12)
+    page_id = models.PositiveIntegerField()
+    title = models.CharField(max_length=255)
+    summary = models.CharField(max_length=160, blank=True)
+    place_note = models.CharField(max_length=250, blank=True)
+    price_note = models.CharField(max_length=160, blank=True)
+    themes = ArrayField(models.CharField(max_length=160), default=list, blank=True)
+
+    class Meta:
+        verbose_name = _("words of an event")
+        verbose_name_plural = _("words of events")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["event", "language"], name="events_one_text")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Tombstone(models.Model):
+    """Where a published event was before it was deleted: its address answers 410."""
+
+    path = models.CharField(max_length=500, unique=True, help_text="Without the language.")
+    uuid = models.UUIDField()
+    deleted_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("deleted event")
+        verbose_name_plural = _("deleted events")
+
+    def __str__(self) -> str:
+        return self.path
+
+
+def pick(by_language: dict[str, Any], language: str, majority: str = "fi") -> str:
+    """A word out of a mapping by language: in the language, or in the first that stands in for it."""
+    for code in fallback_chain(language, majority=majority):
+        if by_language.get(code):
+            return str(by_language[code])
+    return str(next(iter(by_language.values()), ""))

@@ -1,0 +1,117 @@
+"""The panels of the edit form: words first, then one group of facts for each question a visitor has."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
+
+WORD_PANELS = [
+    FieldPanel("title"),
+    FieldPanel("summary"),
+    FieldPanel("body"),
+    MultiFieldPanel(
+        [
+            FieldPanel("place_note"),
+            FieldPanel("price_note"),
+            FieldPanel("food_note"),
+            FieldPanel("religious_note"),
+            FieldPanel("accessibility_note"),
+            FieldPanel("themes"),
+        ],
+        heading=_("More words"),
+    ),
+]
+
+
+class FactsPanel(MultiFieldPanel):
+    """A group of facts: shown on the source page only."""
+
+    class BoundPanel(MultiFieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return bool(self.instance.is_source) and super().is_shown()
+
+
+class SourceSummaryPanel(Panel):
+    """On a translation: where its facts are, and what they say."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "events/admin/source_summary.html"
+
+        def is_shown(self) -> bool:
+            return not self.instance.is_source
+
+
+FACT_PANELS = [
+    FactsPanel(
+        [
+            FieldRowPanel([FieldPanel("start_date"), FieldPanel("start_time"), FieldPanel("end_time")]),
+            FieldRowPanel([FieldPanel("all_day"), FieldPanel("end_date"), FieldPanel("after_clock_change")]),
+        ],
+        heading=_("When"),
+    ),
+    FactsPanel(
+        [
+            FieldRowPanel([FieldPanel("frequency"), FieldPanel("interval")]),
+            FieldPanel("weekdays"),
+            FieldPanel("month_weekdays"),
+            FieldPanel("month_days"),
+            FieldRowPanel([FieldPanel("until"), FieldPanel("count")]),
+            FieldPanel("excluded_dates"),
+            FieldPanel("added_dates"),
+        ],
+        heading=_("How often"),
+    ),
+    FactsPanel(
+        [
+            FieldPanel("attendance_mode"),
+            FieldPanel("place"),
+            FieldPanel("place_hidden"),
+            FieldPanel("departure_place"),
+            FieldPanel("online_url"),
+        ],
+        heading=_("Where"),
+    ),
+    FactsPanel(
+        [
+            FieldPanel("type_id"),
+            FieldPanel("topics"),
+            FieldPanel("audience"),
+            FieldRowPanel([FieldPanel("audience_min_age"), FieldPanel("audience_max_age")]),
+            FieldPanel("in_language"),
+            FieldPanel("interpreting"),
+            FieldPanel("easy_language"),
+            FieldPanel("alternates"),
+            FieldPanel("child_care"),
+            FieldPanel("guardian_required"),
+        ],
+        heading=_("For whom"),
+    ),
+    FactsPanel(
+        [
+            FieldRowPanel([FieldPanel("is_free"), FieldPanel("price")]),
+            FieldPanel("serves_food"),
+            FieldPanel("outdoors"),
+            FieldPanel("gear_lent"),
+            FieldPanel("religious_content"),
+        ],
+        heading=_("What it costs and what there is"),
+    ),
+    FactsPanel(
+        [
+            FieldPanel("registration"),
+            FieldRowPanel([FieldPanel("registration_url"), FieldPanel("registration_phone")]),
+            FieldRowPanel([FieldPanel("registration_opens"), FieldPanel("registration_closes")]),
+            FieldRowPanel([FieldPanel("capacity"), FieldPanel("is_full"), FieldPanel("has_waiting_list")]),
+            FieldPanel("registration_for_all_dates"),
+        ],
+        heading=_("Signing up"),
+    ),
+    FactsPanel(
+        [
+            InlinePanel("organisers", heading=_("Organisers"), label=_("organiser")),
+            FieldPanel("planned_together"),
+            FieldPanel("contact"),
+            FieldPanel("image"),
+            FieldPanel("last_confirmed_on"),
+        ],
+        heading=_("Who"),
+    ),
+]

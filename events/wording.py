@@ -1,0 +1,58 @@
+"""A recurrence in words: "on Tuesdays, every other week"."""
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, pgettext_lazy
+
+from events.models.facts import EventFacts
+from events.schedule import Frequency
+
+_WEEKLY = {
+    "MO": _("on Mondays"),
+    "TU": _("on Tuesdays"),
+    "WE": _("on Wednesdays"),
+    "TH": _("on Thursdays"),
+    "FR": _("on Fridays"),
+    "SA": _("on Saturdays"),
+    "SU": _("on Sundays"),
+}
+_NTH = {
+    "1": pgettext_lazy("the … Saturday of the month", "first"),
+    "2": pgettext_lazy("the … Saturday of the month", "second"),
+    "3": pgettext_lazy("the … Saturday of the month", "third"),
+    "4": pgettext_lazy("the … Saturday of the month", "fourth"),
+    "-1": pgettext_lazy("the … Saturday of the month", "last"),
+}
+_IN_MONTH = {
+    "MO": pgettext_lazy("the first … of the month", "Monday"),
+    "TU": pgettext_lazy("the first … of the month", "Tuesday"),
+    "WE": pgettext_lazy("the first … of the month", "Wednesday"),
+    "TH": pgettext_lazy("the first … of the month", "Thursday"),
+    "FR": pgettext_lazy("the first … of the month", "Friday"),
+    "SA": pgettext_lazy("the first … of the month", "Saturday"),
+    "SU": pgettext_lazy("the first … of the month", "Sunday"),
+}
+
+
+def recurrence_words(event: EventFacts) -> str:
+    """How often, in the language asked for; empty for single dates and for rules that dates say better."""
+    if event.frequency == Frequency.WEEKLY and event.weekdays:
+        words = ", ".join(str(_WEEKLY[day]) for day in event.weekdays if day in _WEEKLY)
+        return ", ".join(part for part in (words, _interval(event.interval)) if part)
+    if event.frequency == Frequency.MONTHLY and event.month_weekdays and event.interval == 1:
+        return ", ".join(str(nth_weekday(text)) for text in event.month_weekdays)
+    return ""
+
+
+def nth_weekday(text: str) -> str:
+    """`1SA` as "on the first Saturday of the month"."""
+    pattern = _("on the {nth} {weekday} of the month")
+    return str(format_lazy(pattern, nth=_NTH[text[:-2]], weekday=_IN_MONTH[text[-2:]]))
+
+
+def _interval(interval: int) -> str:
+    if interval == 2:
+        return str(_("every other week"))
+    if interval > 2:
+        return ngettext("every week", "every {number} weeks", interval).format(number=interval)
+    return ""
