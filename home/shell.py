@@ -1,14 +1,14 @@
 """What the page shell shows around every text: languages, menu, breadcrumbs, canonical address.
 
-Values are computed only when the template asks for them; together they cost two queries.
+Values are computed only when the template asks for them; together they cost at most three queries.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
-from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import get_language, gettext
 from wagtail.models import Page
@@ -16,9 +16,6 @@ from wagtail.models import Page
 from home.languages import Language, language_of
 from home.models import BasePage
 from home.routing import public_path, site_roots
-
-#: Depth in the tree of the portal's main sections: root, home page, section.
-MENU_DEPTH = 3
 
 
 @dataclass(frozen=True)
@@ -48,6 +45,7 @@ class Microsite:
     code: str
     accent: str
     page: Page
+    menu_pages: list[Page]
 
 
 #: `f(page, language)` answers the microsite a page belongs to; the app that has microsites adds it when it is ready.
@@ -100,9 +98,8 @@ class Shell:
         """Languages in which the page has a live text of its own."""
         if self.page is None:
             return set(settings.OFFERED_LANGUAGES)
-        key = self.page.translation_key
-        texts = [p for p in self._navigation if p.translation_key == key and p.live and p.alias_of_id is None]
-        return {page.locale.language_code for page in texts}
+        rows = Page.objects.filter(translation_key=self.page.translation_key, live=True, alias_of__isnull=True)
+        return set(rows.values_list("locale__language_code", flat=True))
 
     @cached_property
     def switcher(self) -> list[LanguageLink]:
@@ -132,41 +129,23 @@ class Shell:
 
     @cached_property
     def _navigation(self) -> list[Page]:
-        """All pages that the frame speaks of, in one query, in the order of the tree.
-
-        The portal's menu; and of the page shown: ancestors, what stands in menus beside an ancestor, translations, and
-        its children where it shows them.
-        """
+        """The home page's menu and the ancestors of the page, in one query."""
         root = site_roots(self.request).get(self.language.code)
         if root is None:
             return []
-        wanted = Q(url_path=root) | Q(url_path__startswith=root, depth=MENU_DEPTH, show_in_menus=True, live=True)
-        if self.page is not None and self.page.path:
-            step, path = Page.steplen, self.page.path
-            above = [path[:end] for end in range(step, len(path) + 1, step)]
-            wanted |= Q(path__in=above) | Q(translation_key=self.page.translation_key)
-            if self.page.shows_children:
-                wanted |= Q(path__startswith=path, depth=self.page.depth + 1, live=True)
-            for parent in above[MENU_DEPTH:]:
-                depth = len(parent) // step + 1
-                wanted |= Q(path__startswith=parent, depth=depth, live=True, show_in_menus=True)
-        return list(Page.objects.filter(wanted).select_related("locale").order_by("path"))
-
-    def _below(self, parent: Page) -> list[Page]:
-        """Those children of a page that the one query brought."""
-        return [p for p in self._navigation if p.depth == parent.depth + 1 and p.path.startswith(parent.path)]
-
-    @property
-    def children(self) -> list[Page]:
-        """Live children of a page whose class `shows_children`; in the order of the tree, as plain pages."""
-        return self._below(self.page) if self.page is not None and self.page.path else []
+        segments = [s for s in (self.page.url_path if self.page else root).split("/") if s]
+        ancestors = ["/" + "/".join(segments[: n + 1]) + "/" for n in range(len(segments))]
+        condition = Page.objects.filter(url_path__in=ancestors) | Page.objects.filter(
+            url_path__startswith=root, depth=3, show_in_menus=True, live=True
+        )
+        return list(condition.select_related("locale").order_by("path"))
 
     @cached_property
     def menu(self) -> list[Link]:
         """The portal's main menu in the language asked for."""
         here = self.request.path
-        pages = [p for p in self._navigation if p.show_in_menus and p.depth == MENU_DEPTH]
-        links = [(page.title, self._url(page)) for page in pages if page.locale.language_code == self.language.code]
+        pages = [p for p in self._navigation if p.show_in_menus and p.depth == 3]
+        links = [(page.title, self.url_of(page)) for page in pages if page.locale.language_code == self.language.code]
         return [Link(title, url, here.startswith(url)) for title, url in links]
 
     @cached_property
@@ -179,7 +158,7 @@ class Shell:
             for p in self._navigation
             if p.depth >= 2 and self.page.path.startswith(p.path) and p.path != self.page.path
         ]
-        return [Link(page.title, self._url(page)) for page in pages]
+        return [Link(page.title, self.url_of(page)) for page in pages]
 
     # --- the microsite ---------------------------------------------------------------------------
 
@@ -193,15 +172,14 @@ class Shell:
 
     @cached_property
     def microsite_url(self) -> str:
-        return self._url(self.microsite.page) if self.microsite else ""
+        return self.url_of(self.microsite.page) if self.microsite else ""
 
     @cached_property
     def microsite_menu(self) -> list[Link]:
         """The microsite's own menu."""
         if self.microsite is None:
             return []
-        pages = [page for page in self._below(self.microsite.page) if page.show_in_menus and page.live]
-        links = [(page.title, self._url(page)) for page in pages]
+        links = [(page.title, self.url_of(page)) for page in self.microsite.menu_pages]
         return [Link(title, url, self.request.path.startswith(url)) for title, url in links]
 
     # --- the same everywhere ---------------------------------------------------------------------
@@ -227,11 +205,18 @@ class Shell:
     def fund_name(self) -> str:
         return settings.EU_FUND_NAME
 
-    def _url(self, page: Page) -> str:
-        """The address of any page in the language asked for; no query."""
+    def url_of(self, page: Page, language: str = "") -> str:
+        """The address of any page in the language asked for, or in another; no query."""
         url = public_path(page.get_url(self.request) or "")
-        own = f"/{page.locale.language_code}/"
-        return self.home_url + url[len(own) :] if url.startswith(own) else url
+        return in_language(url, page.locale.language_code, language or self.language.code)
+
+
+def in_language(url: str, own: str, wanted: str) -> str:
+    """The same address under another language's prefix: slugs are the same in every language."""
+    scheme, host, path, query, fragment = urlsplit(url)
+    if path.startswith(f"/{own}/"):
+        path = f"/{wanted}/" + path[len(own) + 2 :]
+    return urlunsplit((scheme, host, path, query, fragment))
 
 
 def shell_of(request: HttpRequest) -> Shell:

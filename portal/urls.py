@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from home import views
 from portal import health
 from portal.demo import mailbox
+from search.views import search
 
 handler404 = "home.views.page_not_found"
 
@@ -35,6 +36,7 @@ if settings.DEBUG:
     urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
 
 urlpatterns += i18n_patterns(
+    path("search/", search, name="search"),
     re_path(r"^((?:[\w\-]+/)*)$", views.serve_page, name="wagtail_serve"),
     re_path(r"^(?P<stem>(?:[\w\-]+/)*[\w\-]+)\.(?P<suffix>ics|atom)$", views.serve_file, name="serve_file"),
     prefix_default_language=True,

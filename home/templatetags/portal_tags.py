@@ -9,13 +9,18 @@ from django.utils.safestring import SafeString
 
 from home.languages import language_of
 
+from home.shell import shell_of
+
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
 def page_url(context: dict[str, Any], page: Any) -> str:
-    """The address of a page for this request; no query."""
-    return page.get_url(context.get("request")) or ""
+    """The address of a page in the language asked for; no query."""
+    request = context.get("request")
+    if request is None or page is None:  # a mail, or an editor's preview of a block
+        return (page.get_url() or "") if page else ""
+    return shell_of(request).url_of(page)
 
 
 @register.filter

@@ -1,0 +1,45 @@
+"""Write the whole search index again, or say whether it is in step with the pages."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+
+from search.indexing import findable_pages, index_page, is_in_step
+from search.models import SearchEntry, SearchWord
+
+
+class Command(BaseCommand):
+    """`rebuild_search` writes; `rebuild_search --check` compares and exits non-zero on a difference."""
+
+    help = "Write the search index again from the live pages; --check only compares."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--check", action="store_true", help="change nothing; fail when the index is out of step")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.compare() if options["check"] else self.rebuild()
+
+    @transaction.atomic
+    def rebuild(self) -> None:
+        """From nothing, in one transaction: searches see the old index until it is complete."""
+        SearchEntry.objects.all().delete()
+        SearchWord.objects.all().delete()
+        count = 0
+        for count, page in enumerate(findable_pages(), start=1):
+            index_page(page)
+            if count % 100 == 0:
+                self.stdout.write(f"{count} pages …")
+        self.stdout.write(f"{count} pages are in the search index.")
+
+    def compare(self) -> None:
+        """Compare every entry with its page."""
+        wrong, pages = [], set()
+        for page in findable_pages():
+            pages.add(page.pk)
+            if not is_in_step(page):
+                wrong.append(page.pk)
+        wrong += SearchEntry.objects.exclude(pk__in=pages).values_list("pk", flat=True)
+        if wrong:
+            raise CommandError(f"{len(wrong)} pages are not in step, first: {wrong[:10]}. Run rebuild_search.")
+        self.stdout.write(f"{len(pages)} pages, all in step.")

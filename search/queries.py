@@ -1,0 +1,197 @@
+"""The one module that knows how search is done: PostgreSQL's text search with terms that we make ourselves.
+
+A text and a query are cut into the same terms (`search.words`), each in its own language; PostgreSQL stores and matches
+them and lends its Snowball stemmers. So the result is the same on every server, whatever its locale.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+
+from home.languages import fallback_chain
+from search.lemmas import lemma
+from search.models import SearchEntry, SearchWord
+from search.words import STEMMERS, Forms, Pattern, folded, quoted, tsvector, words
+
+PER_PAGE = 20
+LONGEST_QUERY = 200
+#: More words than this are cut: nobody types them, and each makes the query slower.
+MOST_WORDS = 12
+_LONGEST_TEXT = 100_000
+
+
+@dataclass(frozen=True)
+class Texts:
+    """What of a thing can be found, from the most to the least important."""
+
+    title: str
+    summary: str = ""
+    body: str = ""
+    place: str = ""
+
+    @property
+    def shown(self) -> str:
+        """What excerpts are taken from."""
+        return f"{self.summary}\n{self.body}".strip()[:_LONGEST_TEXT]
+
+    @property
+    def weighted(self) -> list[tuple[str, str]]:
+        """Each with its PostgreSQL weight."""
+        return [(self.title, "A"), (self.summary, "B"), (self.body[:_LONGEST_TEXT], "C"), (self.place, "D")]
+
+
+@dataclass(frozen=True)
+class Match:
+    """One thing found: the page whose text matches, the languages it exists in, and how well it matches."""
+
+    page_id: int
+    language: str
+    languages: list[str]
+    is_own: bool
+    text: str
+
+
+@dataclass(frozen=True)
+class Query:
+    """What was typed, understood in each language."""
+
+    typed: list[str]
+    forms: Mapping[str, list[Forms]]
+
+    def patterns(self, language: str) -> list[Pattern]:
+        """One pattern for each typed word that means something in the language."""
+        return [Pattern.of(forms) for forms in self.forms[language]]
+
+
+def understand(text: str) -> Query:
+    """Cut a query into words and find their forms in every offered language. One query."""
+    typed = list(dict.fromkeys(word.text for word in words(text[:LONGEST_QUERY])))[:MOST_WORDS]
+    found = forms_of(dict.fromkeys(settings.OFFERED_LANGUAGES, typed))
+    forms: dict[str, list[Forms]] = {}
+    for language in settings.OFFERED_LANGUAGES:
+        all_forms = [found[language][word] for word in typed]
+        forms[language] = [each for each in all_forms if each.stem] or all_forms  # without words like *and*
+    return Query(typed, forms)
+
+
+def find(
+    query: Query, language: str, now: datetime, *, offset: int = 0, limit: int = PER_PAGE
+) -> tuple[list[Match], int]:
+    """What matches every word of the query, own language first, and how many there are. One query.
+
+    A thing that matches in several languages is found once. Only pages that are live, not expired and not private now.
+    """
+    if not query.typed:
+        return [], 0
+    languages = list(dict.fromkeys([*fallback_chain(language), *settings.OFFERED_LANGUAGES]))
+    languages = [code for code in languages if code in query.forms]
+    loose = [_tsquery([[*p.exact], [*p.prefixes]] for p in query.patterns(code)) for code in languages]
+    own = [_tsquery([[*p.own], []] for p in query.patterns(code)) for code in languages]
+    with connection.cursor() as cursor:
+        cursor.execute(_FIND, [languages, loose, own, now, limit, offset])
+        rows = cursor.fetchall()
+    matches = [Match(page, code, known, code == language, text) for page, code, text, known, _total in rows]
+    return matches, rows[0][-1] if rows else 0
+
+
+def proposal(query: Query, language: str) -> str:
+    """The query with each unknown word replaced by the most similar known one; "" when there is none. One query."""
+    typed = [word for word in query.typed if len(word) >= 4]
+    with connection.cursor() as cursor:
+        cursor.execute(_SIMILAR, [typed, [folded(word) for word in typed], language])
+        similar = dict(cursor.fetchall())
+    proposed = [similar.get(word, word) for word in query.typed]
+    return " ".join(proposed) if proposed != query.typed else ""
+
+
+def store(page_id: int, language: str, texts: Texts) -> None:
+    """Write the entry of a page. Two statements and one for the words."""
+    entry = SearchEntry(page_id=page_id, language=language, text=texts.shown, vector=vector_of(language, texts))
+    SearchEntry.objects.bulk_create(
+        [entry], update_conflicts=True, unique_fields=["page"], update_fields=["language", "text", "vector"]
+    )
+    known = sorted({word.text for text, _weight in texts.weighted for word in words(text) if len(word.text) >= 4})
+    rows = [SearchWord(language=language, word=word, folded=folded(word)) for word in known]
+    SearchWord.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def vector_of(language: str, texts: Texts) -> str:
+    """The tsvector literal of a text. One query, for the stems."""
+    unique = {word.text for text, _weight in texts.weighted for word in words(text)}
+    return tsvector(texts.weighted, forms_of({language: unique})[language])
+
+
+def forms_of(words_by_language: Mapping[str, Iterable[str]]) -> dict[str, dict[str, Forms]]:
+    """Base form and stem of words; the stem of a word that says nothing (*and*) is empty. One query."""
+    pairs = [(language, word) for language, group in words_by_language.items() for word in group]
+    stemmed = [(language, word) for language, word in pairs if language in STEMMERS]
+    sql = """SELECT language, word, ts_lexize(stemmer::regdictionary, word)
+        FROM unnest(%s::text[], %s::text[], %s::text[]) AS asked(language, stemmer, word)"""
+    stems: dict[tuple[str, str], list[str] | None] = {}
+    with connection.cursor() as cursor:
+        languages = [language for language, _word in stemmed]
+        cursor.execute(sql, [languages, [STEMMERS[code] for code in languages], [word for _code, word in stemmed]])
+        stems = {(language, word): found for language, word, found in cursor.fetchall()}
+    result: dict[str, dict[str, Forms]] = {language: {} for language in words_by_language}
+    for language, word in pairs:
+        found = stems.get((language, word))
+        stem = word if found is None else "".join(found[:1])
+        result[language][word] = Forms(word, base_form(word, language), stem)
+    return result
+
+
+def base_form(word: str, language: str) -> str:
+    """The base form of a word; the word itself in languages without a dictionary."""
+    return lemma(word, "fi" if language == "fi-simple" else language, settings.VAR_DIR / "lemmas")
+
+
+def _tsquery(patterns: Any) -> str:
+    """Every pattern must match, by any of its terms or of its beginnings."""
+    return " & ".join(
+        "(" + " | ".join([quoted(term) for term in sorted(exact)] + [f"{quoted(p)}:*" for p in sorted(prefixes)]) + ")"
+        for exact, prefixes in patterns
+    )
+
+
+_FIND = """
+WITH asked AS (
+    SELECT language, loose::tsquery, own::tsquery, preference
+    FROM unnest(%s::text[], %s::text[], %s::text[]) WITH ORDINALITY AS q(language, loose, own, preference)
+), hits AS (
+    SELECT DISTINCT ON (page.translation_key)
+        entry.page_id, entry.language, entry.text, page.translation_key, preference,
+        ts_rank(vector, loose, 1) + 2 * ts_rank(vector, own, 1) AS rank
+    FROM asked
+    JOIN search_searchentry entry ON entry.language = asked.language AND entry.vector @@ asked.loose
+    JOIN wagtailcore_page page ON page.id = entry.page_id
+    WHERE page.live AND NOT page.expired AND (page.expire_at IS NULL OR page.expire_at > %s)
+    AND NOT EXISTS (
+        SELECT 1 FROM wagtailcore_pageviewrestriction restriction
+        JOIN wagtailcore_page private ON private.id = restriction.page_id
+        WHERE starts_with(page.path, private.path)
+    )
+    ORDER BY page.translation_key, preference
+)
+SELECT page_id, language, text,
+    (SELECT array_agg(other.language) FROM search_searchentry other JOIN wagtailcore_page p ON p.id = other.page_id
+     WHERE p.translation_key = hits.translation_key AND p.live),
+    count(*) OVER ()
+FROM hits
+ORDER BY preference > 1, rank DESC, page_id
+LIMIT %s OFFSET %s
+"""
+
+_SIMILAR = """
+SELECT asked.typed, best.word
+FROM unnest(%s::text[], %s::text[]) AS asked(typed, folded)
+CROSS JOIN LATERAL (
+    SELECT word FROM search_searchword known
+    WHERE known.folded %% asked.folded
+    ORDER BY similarity(known.folded, asked.folded) DESC, language <> %s, word
+    LIMIT 1
+) best
+"""
