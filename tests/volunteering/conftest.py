@@ -1,0 +1,155 @@
+"""Calls, coordinators and applicants of the sign-up tests."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.contrib.auth.models import Group, Permission
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+
+from home.models import OutgoingMail, User
+from municipalities.permissions import TEAM_GROUP, coordinators_group
+from tests.cast import Country
+from volunteering.models import PrivacyNotice, RecruitmentCall, Registration
+from volunteering.opening import ensure_recruitment
+
+LANGUAGES = ["fi", "sv", "en", "ar", "fi-simple"]
+
+
+@dataclass
+class Recruiting:
+    """The country with calls, and the people who answer them."""
+
+    country: Country
+    salo: RecruitmentCall
+    raahe: RecruitmentCall
+    national: RecruitmentCall
+    coordinator_salo: User
+    coordinator_oulu: User
+    team: User
+    editor: User
+
+
+@pytest.fixture
+def recruiting(country: Country) -> Recruiting:
+    """Calls in Salo and Raahe and the national one, each with pages in five languages; a coordinator for each."""
+    cache.clear()
+    admin = Permission.objects.get(codename="access_admin")
+
+    def person(name: str, *groups: str) -> User:
+        user = User.objects.create_user(name, f"{name}@example.org", "secret")
+        for group_name in groups:
+            group, _made = Group.objects.get_or_create(name=group_name)
+            group.permissions.add(admin)
+            user.groups.add(group)
+        return user
+
+    salo = ensure_recruitment(country.municipalities["salo"], LANGUAGES)
+    raahe = ensure_recruitment(country.municipalities["raahe"], LANGUAGES)
+    national = ensure_recruitment(None, LANGUAGES)
+    everybody = Recruiting(
+        country,
+        salo,
+        raahe,
+        national,
+        person("coordinator-salo", coordinators_group(country.districts["varsinais-suomi"])),
+        person("coordinator-oulu", coordinators_group(country.districts["oulu"])),
+        person("team", TEAM_GROUP),
+        person("editor", "Editors of something"),
+    )
+    salo.coordinators.add(everybody.coordinator_salo)
+    raahe.coordinators.add(everybody.coordinator_oulu)
+    return everybody
+
+
+HOW = {"wants": "group", "signup_as": "alone", "is_adult": "yes"}
+INTERESTS = {"interests": ["language_cafe", "food"], "languages_spoken": ["fi", "sv"], "availability": ["evening"]}
+ABOUT = {"message": "Haluan auttaa.", "practical_needs": ["childcare"], "heard_from": "poster"}
+DETAILS = {
+    "full_name": "Aino Virtanen",
+    "email": "aino@example.org",
+    "phone": "040 123 4567",
+    "contact_preference": "call",
+    "contact_language": "fi",
+}
+DECLARATION = {"privacy_read": "on"}
+
+
+class Applicant:
+    """Somebody with a browser who fills in the form."""
+
+    def __init__(self, base: str = "/fi/salo/join/") -> None:
+        self.base = base
+        self.client = Client()
+
+    def post(self, step: str, data: dict[str, Any]) -> Any:
+        return self.client.post(f"{self.base}{step}/", data)
+
+    def get(self, step: str) -> Any:
+        return self.client.get(f"{self.base}{step}/")
+
+    def answer(self, **changes: Any) -> Any:
+        """Answer every step; keyword arguments change single answers. Returns the last response."""
+        response = None
+        if "/salo/" not in self.base and "/raahe/" not in self.base:
+            response = self.post("where", {"municipality": changes.pop("municipality", "salo")})
+        for step, data in (("how", HOW), ("interests", INTERESTS), ("about", ABOUT), ("details", DETAILS)):
+            changed = {**data, **{name: value for name, value in changes.items() if name in data}}
+            response = self.post(step, {**changed, **changes})
+        return response
+
+    def send(self, **declaration: Any) -> Any:
+        """Press "send" after a minute of reading."""
+        with time_machine.travel(timezone.now() + timedelta(minutes=1), tick=False):
+            return self.post("check", {**DECLARATION, **declaration})
+
+    def sign_up(self, **changes: Any) -> Registration:
+        """The whole way; returns the row."""
+        before = set(Registration.objects.values_list("pk", flat=True))
+        self.answer(**changes)
+        response = self.send()
+        assert response.status_code == 303, response.content.decode()
+        return Registration.objects.exclude(pk__in=before).get()
+
+
+@pytest.fixture
+def applicant(recruiting: Recruiting) -> Applicant:
+    return Applicant()
+
+
+def make_registration(call: RecruitmentCall, **changes: Any) -> Registration:
+    """A sign-up as it stands in the database, without mails."""
+    now: datetime = changes.pop("now", timezone.now())
+    fields = {
+        "call": call,
+        "municipality": call.municipality,
+        "idempotency_key": uuid4(),
+        "language": "fi",
+        "full_name": "Aino Virtanen",
+        "email": "aino@example.org",
+        "contact_language": "fi",
+        "wants": "group",
+        "is_adult": True,
+        "status": "new",
+        "status_changed_at": now,
+        "created_at": now,
+        "privacy_notice": PrivacyNotice.objects.current(),
+        "privacy_language": "fi",
+        "privacy_read_at": now,
+    }
+    return Registration.objects.create(**{**fields, **changes})
+
+
+def mail_texts() -> list[str]:
+    """The queued mails as text, oldest first."""
+    import email
+    import email.policy
+
+    rows = OutgoingMail.objects.order_by("created_at")
+    messages = [email.message_from_bytes(bytes(row.payload), policy=email.policy.default) for row in rows]
+    return [f"To: {m['To']}\nSubject: {m['Subject']}\n\n{m.get_content()}" for m in messages]

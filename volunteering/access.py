@@ -1,0 +1,15 @@
+"""Writing the access log: who saw, exported or changed which reference; never the content."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import timezone
+
+from volunteering.models import AccessLog
+
+
+def log_access(user: Any, action: AccessLog.Action, references: Iterable[str], purpose: str = "") -> None:
+    """Write one row for one look at any number of references."""
+    AccessLog.objects.create(
+        action=action, actor=user, references=list(references), purpose=purpose[:200], at=timezone.now()
+    )

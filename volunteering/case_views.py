@@ -1,0 +1,197 @@
+"""The case page of a sign-up or a request to join: answers, history, notes, and the buttons that are allowed."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views import View
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from home.languages import language_of
+from volunteering import casework
+from volunteering.access import log_access
+from volunteering.admin_forms import ChangeForm, NoteForm
+from volunteering.models import AccessLog, JoinRequest, Registration
+from volunteering.permissions import ScopedViewMixin
+from volunteering.states import Actor, Status
+
+
+class CaseView(ScopedViewMixin, WagtailAdminTemplateMixin, View):
+    """One case. `post_…` names are the values of the buttons' `action`."""
+
+    namespace = ""
+    list_title: Any = ""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.now = timezone.now()
+
+    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
+        self.case = self.get_case(reference)
+        log_access(request.user, AccessLog.Action.VIEW, [reference])
+        response: HttpResponse = self.render_to_response(self.get_context_data())
+        return response
+
+    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+        self.case = self.get_case(reference)
+        act = getattr(self, f"post_{request.POST.get('action', '')}", None)
+        if act is None:
+            messages.error(request, _("This is not possible here."))
+        else:
+            act(request)
+            log_access(request.user, AccessLog.Action.CHANGE, [reference])
+        return redirect(reverse(f"{self.namespace}:case", args=[reference]))
+
+    def post_note(self, request: HttpRequest) -> None:
+        """Keep a note."""
+        form = NoteForm(request.POST)
+        if form.is_valid():
+            self.case.notes.create(text=form.cleaned_data["text"], by=request.user, at=self.now)
+            messages.success(request, _("The note was kept."))
+        else:
+            messages.error(request, _("Write something before you save the note."))
+
+    def get_page_title(self) -> str:
+        return str(self.case)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        index = {"url": reverse(f"{self.namespace}:index"), "label": self.list_title}
+        return [*self.breadcrumbs_items, index, {"url": "", "label": str(self.case)}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {
+            "case": self.case,
+            "notes": self.case.notes.select_related("by"),
+            "note_form": NoteForm(),
+            "sent": self.case.messages.select_related("mail"),
+            "form_language": language_of(self.case.language),
+            "today": timezone.localdate(self.now),
+        }
+
+
+class RegistrationCaseView(CaseView):
+    """A sign-up."""
+
+    model = Registration
+    namespace = "volunteering_registrations"
+    list_title = _("Sign-ups")
+    header_icon = "user"
+    template_name = "volunteering/admin/registration_case.html"
+
+    def visible(self) -> Any:
+        return super().visible().select_related("call", "municipality", "possible_duplicate_of", "assigned_to")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        duplicate = self.case.possible_duplicate_of
+        seen = duplicate and self.visible().filter(pk=duplicate.pk).exists()
+        return context | {
+            "answers": answers_in_words(self.case),
+            "changes": self.case.changes.select_related("by"),
+            "buttons": [ChangeForm(row, self.case) for row in casework.possible_changes(self.case, Actor.COORDINATOR)],
+            "late": self.case.is_late(context["today"]),
+            "duplicate": duplicate if seen else None,
+        }
+
+    def post_change(self, request: HttpRequest) -> None:
+        """Change the status, when it is still the one that was seen."""
+        allowed = {str(row.target): row for row in casework.possible_changes(self.case, Actor.COORDINATOR)}
+        transition = allowed.get(request.POST.get("target", ""))
+        if request.POST.get("expected") != self.case.status:
+            messages.error(request, _("Somebody changed this sign-up meanwhile. Look again before you go on."))
+            return
+        if transition is None:
+            messages.error(request, _("This is not possible here."))
+            return
+        form = ChangeForm(transition, self.case, request.POST)
+        if not form.is_valid():
+            messages.error(request, _("Nothing was changed: something is missing."), buttons=None)
+            for errors in form.errors.values():
+                messages.error(request, " ".join(errors))
+            return
+        try:
+            casework.change_status(
+                self.case,
+                Status(str(transition.target)),
+                expected=request.POST["expected"],
+                actor=Actor.COORDINATOR,
+                now=self.now,
+                by=request.user,
+                given=form.given(),
+            )
+        except casework.ChangedMeanwhileError:
+            messages.error(request, _("Somebody changed this sign-up meanwhile. Look again before you go on."))
+        except casework.RefusedError:
+            messages.error(request, _("This is not possible here."))
+        else:
+            messages.success(request, _("The status was changed."))
+
+    def post_release(self, request: HttpRequest) -> None:
+        """Let a sign-up out of quarantine: now everybody is told who would have been told at first."""
+        if casework.release(self.case, self.now):
+            messages.success(request, _("The sign-up was taken out of quarantine."))
+
+    def post_take(self, request: HttpRequest) -> None:
+        """Take the case."""
+        Registration.objects.filter(pk=self.case.pk).update(assigned_to=request.user)
+        messages.success(request, _("The sign-up is yours."))
+
+
+class JoinRequestCaseView(CaseView):
+    """A newcomer's request to join."""
+
+    model = JoinRequest
+    namespace = "volunteering_join_requests"
+    list_title = _("Requests to join")
+    header_icon = "group"
+    template_name = "volunteering/admin/join_request_case.html"
+
+    def visible(self) -> Any:
+        return super().visible().select_related("municipality", "handled_by")
+
+    def post_contacted(self, request: HttpRequest) -> None:
+        """Somebody has called or written."""
+        self._to(request, JoinRequest.Status.NEW, JoinRequest.Status.CONTACTED)
+
+    def post_closed(self, request: HttpRequest) -> None:
+        """Nothing more is to be done; name and number are erased."""
+        self._to(request, JoinRequest.Status.CONTACTED, JoinRequest.Status.CLOSED)
+
+    def post_release(self, request: HttpRequest) -> None:
+        """Let a request out of quarantine."""
+        if casework.release_join_request(self.case):
+            messages.success(request, _("The request was taken out of quarantine."))
+
+    def _to(self, request: HttpRequest, source: str, target: str) -> None:
+        if casework.move_join_request(self.case, source, target, by=request.user, now=self.now):
+            messages.success(request, _("The status was changed."))
+        else:
+            messages.error(request, _("Somebody changed this request meanwhile. Look again before you go on."))
+
+
+#: Questions in the order of the form; contacts come first, because one calls.
+_QUESTIONS = (
+    "full_name", "preferred_name", "phone", "email", "contact_preference", "contact_language", "wants", "signup_as",
+    "companion_reference", "interests", "languages_spoken", "availability", "frequency", "message",
+    "practical_needs", "practical_needs_text", "heard_from",
+)  # fmt: skip
+#: Typed by the applicant in a language of her own.
+FREE_TEXT = {"full_name", "preferred_name", "message", "practical_needs_text"}
+
+
+def answers_in_words(registration: Registration) -> list[dict[str, Any]]:
+    """The answers in the coordinator's language: codes have labels in every language, free text stays as typed."""
+    rows = []
+    for name in _QUESTIONS:
+        field = Registration._meta.get_field(name)
+        value = getattr(registration, name)
+        base = getattr(field, "base_field", field)
+        labels = dict(base.flatchoices)
+        words = ", ".join(str(labels.get(code, code)) for code in (value if isinstance(value, list) else [value]))
+        rows.append({"name": name, "label": field.verbose_name, "text": words, "is_free": name in FREE_TEXT})
+    return rows

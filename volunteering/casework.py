@@ -1,0 +1,170 @@
+"""Changing a sign-up's status: in a transaction, with the row locked and the status as the actor saw it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from volunteering.choices import DeclineReason
+from volunteering.erasure import erase_contact_data
+from volunteering.intake import announce, announce_join_request, send_receipt
+from volunteering.links import own_url
+from volunteering.mails import send_mail
+from volunteering.models.calls import call_of
+from volunteering.models.joining import JoinRequest
+from volunteering.models.records import StatusChange
+from volunteering.models.registrations import Registration
+from volunteering.notices import tell_coordinators
+from volunteering.states import Actor, Need, Status, Transition, find_transition, transitions_from
+
+
+class RefusedError(Exception):
+    """The table does not list the change, or something that it needs is missing."""
+
+
+class ChangedMeanwhileError(Exception):
+    """Somebody else was quicker: the status is no longer the one that was seen."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """What comes with a change."""
+
+    comment: str = ""
+    reason_code: str = ""
+    day: date | None = None
+    by_valid_link: bool = False
+    phone_and_48_hours: bool = False
+
+
+#: Needs that a change can fulfil today; the others wait for what they are about.
+_FULFILLED = {
+    Need.TOKEN: lambda registration, given: given.by_valid_link,
+    Need.PHONE_GIVEN_48_H: lambda registration, given: given.phone_and_48_hours,
+    Need.REASON: lambda registration, given: bool(given.comment),
+    Need.DATE: lambda registration, given: given.day is not None,
+    Need.WAITING_LIST: lambda registration, given: registration.call.waiting_list,
+    Need.OLDEST_FIRST: lambda registration, given: bool(given.comment) or _is_oldest_waiting(registration),
+    Need.REASON_CODE: lambda registration, given: given.reason_code in DeclineReason.values,
+}
+
+
+def possible_changes(registration: Registration, actor: Actor) -> list[Transition]:
+    """The changes that an actor can be offered now: listed, and needing nothing that does not exist yet."""
+    rows = [row for row in transitions_from(Status(registration.status), actor) if row.needs <= set(_FULFILLED)]
+    return [row for row in rows if Need.WAITING_LIST not in row.needs or registration.call.waiting_list]
+
+
+@transaction.atomic
+def change_status(
+    registration: Registration,
+    target: Status,
+    *,
+    expected: str,
+    actor: Actor,
+    now: datetime,
+    by: Any = None,
+    given: Given | None = None,
+) -> Registration:
+    """Move a sign-up to another status, write the history and do what the change brings with it.
+
+    Raises `ChangedMeanwhileError` when the status is not `expected`, `RefusedError` when the change is not allowed.
+    """
+    given = given or Given()
+    locked = Registration.objects.select_for_update(of=("self",)).select_related("call", "municipality")
+    row = locked.get(pk=registration.pk)
+    if row.status != expected:
+        raise ChangedMeanwhileError
+    transition = find_transition(Status(row.status), target, actor)
+    if transition is None or not all(need in _FULFILLED and _FULFILLED[need](row, given) for need in transition.needs):
+        raise RefusedError
+    StatusChange.objects.create(
+        registration=row,
+        from_status=row.status,
+        to_status=target,
+        at=now,
+        actor=actor,
+        by=by,
+        reason=given.reason_code,
+        comment=given.comment,
+    )
+    row.status, row.status_changed_at = target, now
+    row.next_step_on = given.day
+    row.save(update_fields=["status", "status_changed_at", "next_step_on"])
+    _follow_up(row, transition, actor, now)
+    return row
+
+
+def _follow_up(row: Registration, transition: Transition, actor: Actor, now: datetime) -> None:
+    """What a change brings with it; a mail to the applicant only where one is promised."""
+    if transition.target == Status.NEW:
+        if actor == Actor.APPLICANT:
+            send_receipt(row, now)
+        if actor != Actor.COORDINATOR:
+            tell_coordinators(row, row.call, "new_signup")
+    elif transition.target == Status.WITHDRAWN:
+        _say_goodbye(row, now)
+        erase_contact_data(row, now)
+    elif transition.target in _MAILS and row.email:
+        send_mail(
+            _MAILS[transition.target],
+            to=[row.email],
+            language=row.contact_language,
+            about=row,
+            to_applicant=True,
+            now=now,
+            link=own_url(row, row.contact_language),
+            date=row.next_step_on,
+        )
+
+
+#: The mails of the changes that have one.
+_MAILS = {Status.MEETING: "meeting", Status.WAITING: "waiting", Status.DECLINED: "declined"}
+
+
+def _say_goodbye(row: Registration, now: datetime) -> None:
+    if row.email:
+        send_mail("withdrawn", to=[row.email], language=row.contact_language, about=row, to_applicant=True, now=now)
+
+
+def _is_oldest_waiting(row: Registration) -> bool:
+    waiting = Registration.objects.filter(call=row.call, status=Status.WAITING, quarantined=False)
+    return not waiting.filter(status_changed_at__lt=row.status_changed_at).exists()
+
+
+@transaction.atomic
+def release(registration: Registration, now: datetime) -> bool:
+    """Let a sign-up out of quarantine and tell everybody; False when it was not, or no longer, in there."""
+    row = Registration.objects.select_for_update().get(pk=registration.pk)
+    if not row.quarantined:
+        return False
+    row.quarantined = False
+    row.save(update_fields=["quarantined"])
+    announce(row, now)
+    return True
+
+
+@transaction.atomic
+def release_join_request(request: JoinRequest) -> bool:
+    """Let a request to join out of quarantine and tell those who answer it."""
+    row = JoinRequest.objects.select_for_update().get(pk=request.pk)
+    if not row.quarantined:
+        return False
+    row.quarantined = False
+    row.save(update_fields=["quarantined"])
+    announce_join_request(row, call_of(row.municipality))
+    return True
+
+
+@transaction.atomic
+def move_join_request(request: JoinRequest, source: str, target: str, *, by: Any, now: datetime) -> bool:
+    """Move a request on; False when it is no longer in the status that was seen. Closing erases name and number."""
+    row = JoinRequest.objects.select_for_update().get(pk=request.pk)
+    if row.status != source:
+        return False
+    row.status, row.status_changed_at, row.handled_by = target, now, by
+    if target == JoinRequest.Status.CLOSED:
+        row.name_used = row.phone = ""
+    row.save()
+    return True

@@ -1,0 +1,103 @@
+"""Exports of what one may see, with a purpose, written down."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views import View
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from volunteering.access import log_access
+from volunteering.admin_forms import ExportForm
+from volunteering.case_views import answers_in_words
+from volunteering.exports import XLSX, spreadsheet
+from volunteering.models import AccessLog, JoinRequest, Registration
+from volunteering.permissions import ScopedViewMixin
+
+
+class ExportView(ScopedViewMixin, WagtailAdminTemplateMixin, View):
+    """Asks for the purpose, then sends the file."""
+
+    namespace = ""
+    file_name = ""
+    template_name = "volunteering/admin/export.html"
+    page_title = _("Export")
+    header_icon = "download"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        response: HttpResponse = self.render_to_response(self.get_context_data(form=ExportForm()))
+        return response
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = ExportForm(request.POST)
+        if not form.is_valid():
+            invalid: HttpResponse = self.render_to_response(self.get_context_data(form=form), status=422)
+            return invalid
+        cases = list(self.visible().filter(quarantined=False).select_related("municipality").order_by("created_at"))
+        log_access(
+            request.user, AccessLog.Action.EXPORT, [case.reference for case in cases], form.cleaned_data["purpose"]
+        )
+        columns = self.columns()
+        rows = ([value(case) for value in columns.values()] for case in cases)
+        response = HttpResponse(spreadsheet(gettext("Sign-ups"), list(columns), rows), content_type=XLSX)
+        stamp = timezone.localdate().isoformat()
+        response["Content-Disposition"] = f'attachment; filename="{self.file_name}-{stamp}.xlsx"'
+        return response
+
+    def columns(self) -> dict[str, Callable[[Any], Any]]:
+        """Heading → value of a case."""
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"index_url": reverse(f"{self.namespace}:index"), "number": self.visible().count()}
+
+
+class RegistrationExportView(ExportView):
+    """Sign-ups."""
+
+    model = Registration
+    namespace = "volunteering_registrations"
+    file_name = "sign-ups"
+
+    def columns(self) -> dict[str, Callable[[Any], Any]]:
+        answers = {str(row["label"]): row["name"] for row in answers_in_words(Registration())}
+        return {
+            gettext("Reference"): lambda case: case.reference,
+            gettext("Received"): lambda case: timezone.localtime(case.created_at).strftime("%Y-%m-%d %H:%M"),
+            gettext("Municipality"): lambda case: case.municipality or gettext("elsewhere"),
+            gettext("Status"): lambda case: case.get_status_display(),
+            **{label: _answer(name) for label, name in answers.items()},
+        }
+
+
+class JoinRequestExportView(ExportView):
+    """Requests to join."""
+
+    model = JoinRequest
+    namespace = "volunteering_join_requests"
+    file_name = "requests-to-join"
+
+    def columns(self) -> dict[str, Callable[[Any], Any]]:
+        return {
+            gettext("Reference"): lambda case: case.reference,
+            gettext("Received"): lambda case: timezone.localtime(case.created_at).strftime("%Y-%m-%d %H:%M"),
+            gettext("Municipality"): lambda case: case.municipality or gettext("elsewhere"),
+            gettext("Status"): lambda case: case.get_status_display(),
+            gettext("Name"): lambda case: case.name_used,
+            gettext("Phone number"): lambda case: case.phone,
+            gettext("How to answer"): lambda case: case.get_reply_by_display(),
+            gettext("Language"): lambda case: case.get_contact_language_display(),
+            gettext("Who would like to come?"): lambda case: case.get_who_comes_display(),
+        }
+
+
+def _answer(name: str) -> Callable[[Registration], str]:
+    def value(case: Registration) -> str:
+        return next(row["text"] for row in answers_in_words(case) if row["name"] == name)
+
+    return value

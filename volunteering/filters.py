@@ -1,0 +1,49 @@
+"""Filters of the lists in the admin; their choices are as scoped as the rows."""
+
+from typing import Any
+
+import django_filters
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+
+from municipalities.models import Municipality
+from volunteering.choices import ContactLanguage
+from volunteering.models import JoinRequest, Registration
+from volunteering.permissions import own_municipalities
+from volunteering.states import Status
+
+
+def _municipalities(request: Any) -> Any:
+    return own_municipalities(request.user) if request else Municipality.objects.none()
+
+
+class RegistrationFilterSet(WagtailFilterSet):
+    """Sign-ups by status, place, language, lateness, quarantine."""
+
+    status = django_filters.ChoiceFilter(label=_("Status"), choices=Status.choices)
+    municipality = django_filters.ModelChoiceFilter(label=_("Municipality"), queryset=_municipalities)
+    contact_language = django_filters.ChoiceFilter(label=_("Language for contact"), choices=ContactLanguage.choices)
+    late = django_filters.BooleanFilter(label=_("Late"), method="filter_late")
+    quarantined = django_filters.BooleanFilter(label=_("In quarantine"))
+
+    class Meta:
+        model = Registration
+        fields: list[str] = []
+
+    def filter_late(self, queryset: Any, name: str, value: bool) -> Any:
+        """Those whose promise is broken, or all others."""
+        late = Registration.objects.late(timezone.localdate()).values("pk")
+        return queryset.filter(pk__in=late) if value else queryset.exclude(pk__in=late)
+
+
+class JoinRequestFilterSet(WagtailFilterSet):
+    """Requests to join by status, place, quarantine."""
+
+    status = django_filters.ChoiceFilter(label=_("Status"), choices=JoinRequest.Status.choices)
+    municipality = django_filters.ModelChoiceFilter(label=_("Municipality"), queryset=_municipalities)
+    quarantined = django_filters.BooleanFilter(label=_("In quarantine"))
+
+    class Meta:
+        model = JoinRequest
+        fields: list[str] = []

@@ -1,0 +1,163 @@
+"""Receiving a form: the row, its history, its consents and the mails, in one transaction; sent twice, it is one."""
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from municipalities.models import Municipality
+from volunteering.answers import Answers
+from volunteering.choices import IsAdult, SignupAs, Wants
+from volunteering.links import confirm_url, own_url
+from volunteering.mails import send_mail
+from volunteering.models.calls import RecruitmentCall
+from volunteering.models.joining import JoinRequest
+from volunteering.models.records import ConsentRecord, PrivacyNotice, StatusChange
+from volunteering.models.registrations import Registration
+from volunteering.notices import tell_coordinators, tell_team
+from volunteering.spam import suspicion
+from volunteering.states import Actor, Status
+
+#: Answers that are columns of the same name and type.
+PLAIN = (
+    "full_name", "preferred_name", "email", "phone", "contact_preference", "contact_language", "wants",
+    "companion_reference", "interests", "languages_spoken", "availability", "frequency", "message",
+    "practical_needs", "practical_needs_text", "heard_from",
+)  # fmt: skip
+
+
+@transaction.atomic
+def receive_signup(
+    answers: Answers,
+    *,
+    call: RecruitmentCall,
+    municipality: Municipality | None,
+    language: str,
+    newsletter_wording: str | None,
+    now: datetime,
+) -> Registration:
+    """Make the sign-up of checked answers, or find the one that was already made of them.
+
+    `newsletter_wording` is the sentence that was ticked, None when it was not.
+    """
+    columns = _columns(answers.values)
+    doubt = suspicion(
+        trap=answers.values.get("website", ""), opened_at=answers.started_at, now=now, message=columns["message"]
+    )
+    registration, made = Registration.objects.get_or_create(
+        idempotency_key=answers.key,
+        defaults={
+            **columns,
+            "call": call,
+            "municipality": municipality,
+            "language": language,
+            "status": Status.UNVERIFIED if columns["email"] else Status.NEW,
+            "status_changed_at": now,
+            "created_at": now,
+            "possible_duplicate_of": Registration.objects.same_person(columns["email"], columns["phone"]),
+            "quarantined": doubt is not None,
+            "quarantine_reason": doubt or "",
+            "privacy_notice": PrivacyNotice.objects.current(),
+            "privacy_language": language,
+            "privacy_read_at": now,
+        },
+    )
+    if not made:
+        return registration
+    StatusChange.objects.create(registration=registration, to_status=registration.status, at=now, actor=Actor.APPLICANT)
+    if newsletter_wording is not None:
+        _consent(registration, newsletter_wording, now)
+    if not registration.quarantined:
+        announce(registration, now)
+    return registration
+
+
+def announce(registration: Registration, now: datetime) -> None:
+    """Tell everybody who has to know of a sign-up: when it is received, or when it leaves quarantine."""
+    if registration.status == Status.UNVERIFIED:
+        language = registration.contact_language
+        send_mail(
+            "confirm",
+            to=[registration.email],
+            language=language,
+            about=registration,
+            to_applicant=True,
+            now=now,
+            link=confirm_url(registration, language),
+        )
+    else:
+        tell_coordinators(registration, registration.call, "new_signup")
+    tell_team(registration, registration.call, "new_signup")
+
+
+def send_receipt(registration: Registration, now: datetime) -> None:
+    """Thank an applicant whose address is confirmed, and say what happens next."""
+    if registration.email:
+        language = registration.contact_language
+        send_mail(
+            "receipt",
+            to=[registration.email],
+            language=language,
+            about=registration,
+            to_applicant=True,
+            now=now,
+            days=registration.call.promise_days,
+            link=own_url(registration, language),
+        )
+
+
+@transaction.atomic
+def receive_join_request(
+    values: dict[str, Any],
+    *,
+    key: str,
+    opened_at: int | None,
+    municipality: Municipality | None,
+    call: RecruitmentCall | None,
+    language: str,
+    now: datetime,
+) -> JoinRequest:
+    """Make the request, or find the one that was already made of this form, and tell those who will call."""
+    doubt = suspicion(trap=values.get("website", ""), opened_at=opened_at, now=now)
+    request, made = JoinRequest.objects.get_or_create(
+        idempotency_key=key,
+        defaults={
+            **{name: values[name] for name in ("name_used", "reply_by", "phone", "contact_language", "who_comes")},
+            "municipality": municipality,
+            "language": language,
+            "status_changed_at": now,
+            "created_at": now,
+            "quarantined": doubt is not None,
+            "quarantine_reason": doubt or "",
+        },
+    )
+    if made and doubt is None:
+        announce_join_request(request, call)
+    return request
+
+
+def announce_join_request(request: JoinRequest, call: RecruitmentCall | None) -> None:
+    """Tell the coordinators of the place, or the team."""
+    tell_coordinators(request, call, "new_join_request")
+    tell_team(request, call, "new_join_request")
+
+
+def _columns(values: dict[str, Any]) -> dict[str, Any]:
+    columns = {name: values.get(name) or Registration._meta.get_field(name).get_default() for name in PLAIN}
+    alone = values.get("signup_as") or SignupAs.ALONE
+    columns["signup_as"] = SignupAs.GROUP if values.get("wants") == Wants.OWN_GROUP else alone
+    columns["is_adult"] = values.get("is_adult") == IsAdult.YES
+    return columns
+
+
+def _consent(registration: Registration, wording: str, now: datetime) -> None:
+    ConsentRecord.objects.create(
+        registration=registration,
+        purpose=ConsentRecord.Purpose.NEWSLETTER,
+        privacy_notice=registration.privacy_notice,
+        wording_hash=hashlib.sha256(wording.encode()).hexdigest(),
+        language=registration.language,
+        channel=registration.channel,
+        given_at=now,
+    )

@@ -1,0 +1,27 @@
+"""Calls, sign-ups, requests to join, and the records about them. All personal data of the project lives here."""
+
+from volunteering.models.calls import RecruitmentCall
+from volunteering.models.joining import JoinRequest
+from volunteering.models.pages import RecruitmentPage
+from volunteering.models.records import (
+    AccessLog,
+    CaseNote,
+    ConsentRecord,
+    OutboundMessage,
+    PrivacyNotice,
+    StatusChange,
+)
+from volunteering.models.registrations import Registration
+
+__all__ = [
+    "AccessLog",
+    "CaseNote",
+    "ConsentRecord",
+    "JoinRequest",
+    "OutboundMessage",
+    "PrivacyNotice",
+    "RecruitmentCall",
+    "RecruitmentPage",
+    "Registration",
+    "StatusChange",
+]

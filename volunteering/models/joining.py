@@ -1,0 +1,77 @@
+"""A newcomer's "I want to join" or "call me": three questions."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from home.models.texts import language_choices
+from municipalities.models import Municipality
+from volunteering import choices
+from volunteering.models.registrations import ScopedQuerySet
+from volunteering.references import new_join_reference
+
+
+class JoinRequestQuerySet(ScopedQuerySet):
+    """Requests by whether somebody has to call."""
+
+    def working(self) -> "JoinRequestQuerySet":
+        """All that do not look like spam."""
+        return self.filter(quarantined=False)
+
+    def open(self) -> "JoinRequestQuerySet":
+        """Those that nobody has answered yet."""
+        return self.filter(status=JoinRequest.Status.NEW)
+
+
+class JoinRequest(models.Model):
+    """Somebody who has moved here wants to join in and be called or written to."""
+
+    class Status(models.TextChoices):
+        NEW = "new", _("New")
+        CONTACTED = "contacted", _("Contacted")
+        CLOSED = "closed", _("Closed")
+
+    reference = models.CharField(_("reference"), max_length=11, unique=True, default=new_join_reference, editable=False)
+    idempotency_key = models.UUIDField(unique=True, editable=False)
+    municipality = models.ForeignKey(
+        Municipality,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="join_requests",
+        verbose_name=_("municipality"),
+    )
+    language = models.CharField(_("language of the form"), max_length=12, choices=language_choices)
+    name_used = models.CharField(_("The name you use"), max_length=100)
+    reply_by = models.CharField(_("How shall we answer you?"), max_length=7, choices=choices.ReplyBy)
+    phone = models.CharField(_("Phone number"), max_length=20)
+    contact_language = models.CharField(
+        _("Which language shall we use?"), max_length=12, choices=choices.spoken_language_choices
+    )
+    who_comes = models.CharField(_("Who would like to come?"), max_length=8, choices=choices.WhoComes)
+    status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.NEW)
+    status_changed_at = models.DateTimeField(_("status since"))
+    created_at = models.DateTimeField(_("received"))
+    handled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    quarantined = models.BooleanField(_("in quarantine"), default=False)
+    quarantine_reason = models.CharField(max_length=12, choices=choices.QuarantineReason, blank=True)
+
+    objects = JoinRequestQuerySet.as_manager()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("request to join")
+        verbose_name_plural = _("requests to join")
+        ordering: ClassVar = ["-created_at"]
+        permissions: ClassVar = [("export_joinrequest", "Can export requests to join")]
+        indexes: ClassVar = [
+            models.Index(fields=["municipality", "status", "-created_at"], name="volunteering_join_list")
+        ]
+
+    def __str__(self) -> str:
+        return self.reference

@@ -1,0 +1,156 @@
+"""The page that presents a call and carries the form's steps (slug `join`)."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from home.blocks import ContentStreamBlock
+from home.models import BasePage
+from municipalities.models import Municipality
+from volunteering import joining, journey, own_page
+from volunteering.links import address_in
+from volunteering.models.calls import RecruitmentCall
+
+SLUG = "join"
+
+
+class RecruitmentPage(RoutablePageMixin, BasePage):
+    """Presents a call for community sponsors in one language; below it are the steps of the sign-up."""
+
+    call = models.ForeignKey(
+        RecruitmentCall, on_delete=models.PROTECT, related_name="pages", verbose_name=_("recruitment call")
+    )
+    what_you_do = models.TextField(_("what a sponsor does"), blank=True, help_text=_("One thing on each line."))
+    what_you_do_not = models.TextField(
+        _("what a sponsor does not do"), blank=True, help_text=_("One thing on each line.")
+    )
+    time_needed = models.CharField(_("how much time it takes"), max_length=250, blank=True)
+    who_reads = models.CharField(_("who reads the answers"), max_length=250, blank=True)
+    telephone = models.CharField(
+        _("telephone of the coordinator"), max_length=30, blank=True, help_text=_("For those who would rather talk.")
+    )
+    body = StreamField(ContentStreamBlock(), blank=True, verbose_name=_("body"))
+
+    parent_page_types: ClassVar = ["home.HomePage", "municipalities.MunicipalityPage"]
+    subpage_types: ClassVar[list[str]] = []
+    max_count_per_parent = 1
+    content_panels: ClassVar = [
+        *BasePage.content_panels,
+        FieldPanel("call"),
+        MultiFieldPanel(
+            [FieldPanel("what_you_do"), FieldPanel("what_you_do_not"), FieldPanel("time_needed")],
+            heading=_("The task"),
+        ),
+        MultiFieldPanel([FieldPanel("who_reads"), FieldPanel("telephone")], heading=_("Being in touch")),
+        FieldPanel("body"),
+    ]
+    search_fields: ClassVar = [
+        *BasePage.search_fields,
+        index.SearchField("what_you_do"),
+        index.SearchField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("recruitment page")
+        verbose_name_plural = _("recruitment pages")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug and self.slug != SLUG:
+            raise ValidationError({"slug": _("The slug of a recruitment page is “join”.")})
+
+    # --- what the steps ask of the page ----------------------------------------------------------
+
+    @property
+    def municipality(self) -> Municipality | None:
+        """The municipality that needs no question; None on the national page."""
+        return self.call.municipality
+
+    def address(self, language: str) -> str:
+        """The path of this page in a language, whichever language its text is in: `/sv/salo/join/`."""
+        return address_in(self, language)
+
+    @property
+    def phone_to_call(self) -> str:
+        """The number for those who would rather talk."""
+        town = self.municipality
+        return self.telephone or (town and (town.telephone or town.district.telephone)) or ""
+
+    def tasks(self) -> list[str]:
+        """What a sponsor does, one thing each."""
+        return [line.strip() for line in self.what_you_do.splitlines() if line.strip()]
+
+    def limits(self) -> list[str]:
+        """What a sponsor does not do, one thing each."""
+        return [line.strip() for line in self.what_you_do_not.splitlines() if line.strip()]
+
+    # --- serving ---------------------------------------------------------------------------------
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        today = timezone.localdate(context["now"] or timezone.now())
+        context["join_url"] = self.address(get_language() or self.locale.language_code)
+        context["first_step"] = journey.first_step(self)
+        context["accepting"] = self.call.is_accepting(today)
+        return context
+
+    def serve(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse] | None = None,
+        args: Any = None,
+        kwargs: Any = None,
+    ) -> HttpResponse:
+        """Only the presentation itself may be stored and found; everything below it is private."""
+        if canonical := self._canonical_redirect(request):
+            return canonical
+        response: HttpResponse = super().serve(request, view, args, kwargs)
+        below = view is not None and getattr(view, "__name__", "") != "index_route"
+        if below or self.is_fallback:
+            response["X-Robots-Tag"] = "noindex"
+        if below:
+            response["Cache-Control"] = "private, no-store"
+            response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    @path("check/")
+    def check_answers(self, request: HttpRequest) -> HttpResponse:
+        return journey.check_answers(request, self)
+
+    @path("received/")
+    def received(self, request: HttpRequest) -> HttpResponse:
+        return journey.received(request, self)
+
+    @path("too-young/")
+    def too_young(self, request: HttpRequest) -> HttpResponse:
+        return journey.too_young(request, self)
+
+    @path("call-me/")
+    def call_me(self, request: HttpRequest) -> HttpResponse:
+        return joining.call_me(request, self)
+
+    @path("call-me/received/")
+    def call_me_received(self, request: HttpRequest) -> HttpResponse:
+        return joining.received(request, self)
+
+    @path("confirm/<str:token>/")
+    def confirm(self, request: HttpRequest, token: str) -> HttpResponse:
+        return own_page.confirm(request, self, token)
+
+    @path("own/<str:token>/")
+    def own(self, request: HttpRequest, token: str) -> HttpResponse:
+        return own_page.own(request, self, token)
+
+    @path("<slug:step>/")
+    def step(self, request: HttpRequest, step: str) -> HttpResponse:
+        return journey.answer_step(request, self, step)

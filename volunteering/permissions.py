@@ -1,0 +1,52 @@
+"""The one policy for personal data: the team sees all, coordinators their own districts, nobody else anything."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+
+from municipalities.models import Municipality
+from municipalities.permissions import districts_coordinated_by, is_project_team
+
+
+def works_signups(user: Any) -> bool:
+    """Whether the user works sign-ups at all."""
+    return is_project_team(user) or districts_coordinated_by(user).exists()
+
+
+def own_municipalities(user: Any) -> QuerySet[Municipality]:
+    """The municipalities whose sign-ups the user sees."""
+    if is_project_team(user):
+        return Municipality.objects.all()
+    return Municipality.objects.filter(district__in=districts_coordinated_by(user))
+
+
+class ScopedViewMixin:
+    """For every admin view over personal data. A foreign reference and a missing one answer identically: 404.
+
+    Set `model` to one whose manager has `visible_to(user)`.
+    """
+
+    model: type[Model]
+    request: HttpRequest
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not works_signups(request.user):
+            if "reference" in kwargs:
+                raise Http404
+            raise PermissionDenied
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+    def visible(self) -> Any:
+        """The rows that exist for this user."""
+        return self.model.objects.visible_to(self.request.user)  # type: ignore[attr-defined]
+
+    def get_case(self, reference: str) -> Any:
+        """The row of a reference; 404 for a foreign and for a missing one."""
+        case = self.visible().filter(reference=reference).first()
+        if case is None:
+            raise Http404
+        return case

@@ -1,0 +1,65 @@
+"""Addresses of the admin's views. There is no edit, delete, history or bulk address: what is not here cannot leak."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSet
+
+from volunteering import case_views, export_views, list_views
+from volunteering.permissions import works_signups
+
+
+class SignupsMenuItem(MenuItem):
+    """Shown to those who work sign-ups."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return works_signups(request.user)
+
+
+class CaseViewSet(ViewSet):
+    """List, case and export of one kind of case."""
+
+    list_view: Any
+    case_view: Any
+    export_view: Any
+    menu_item_class = SignupsMenuItem
+    add_to_admin_menu = True
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [
+            path("", self.list_view.as_view(), name="index"),
+            path("results/", self.list_view.as_view(results_only=True), name="index_results"),
+            path("export/", self.export_view.as_view(), name="export"),
+            path("<str:reference>/", self.case_view.as_view(), name="case"),
+        ]
+
+
+class RegistrationViewSet(CaseViewSet):
+    """Sign-ups."""
+
+    url_prefix = "signups"
+    list_view = list_views.RegistrationListView
+    case_view = case_views.RegistrationCaseView
+    export_view = export_views.RegistrationExportView
+    icon = "user"
+    menu_label = _("Sign-ups")
+    menu_order = 110
+
+
+class JoinRequestViewSet(CaseViewSet):
+    """Requests to join."""
+
+    url_prefix = "join-requests"
+    list_view = list_views.JoinRequestListView
+    case_view = case_views.JoinRequestCaseView
+    export_view = export_views.JoinRequestExportView
+    icon = "group"
+    menu_label = _("Requests to join")
+    menu_order = 111
+
+
+registrations = RegistrationViewSet("volunteering_registrations")
+join_requests = JoinRequestViewSet("volunteering_join_requests")

@@ -1,0 +1,21 @@
+"""Registrations with Wagtail's admin."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail import hooks
+
+from volunteering.panels import SignupsPanel
+from volunteering.permissions import works_signups
+from volunteering.viewsets import join_requests, registrations
+
+
+@hooks.register("register_admin_viewset")
+def register_case_viewsets() -> list[Any]:
+    return [registrations, join_requests]
+
+
+@hooks.register("construct_homepage_panels")
+def add_signups_panel(request: HttpRequest, panels: list[Any]) -> None:
+    if works_signups(request.user):
+        panels.insert(0, SignupsPanel())
