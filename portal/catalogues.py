@@ -19,6 +19,9 @@ import polib
 PROJECT = Path(__file__).resolve().parent.parent
 EXTRACT = ["makemessages", "--all", "--add-location", "file", "--no-wrap", "--no-obsolete"]
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
+#: Files whose strings only staff read. A language in which nobody uses the admin may leave them out; they then read as
+#: in the default language.
+STAFF_ONLY = re.compile(r"(^|/)(apps|blocks|checks|panels|permissions|viewsets|wagtail_hooks)\.py$|/templates/.*admin/")
 NOT_SOURCE = {".git", ".venv", "var", "tests", "docs", "node_modules"}
 
 
@@ -69,6 +72,17 @@ def drift(project: Path = PROJECT) -> list[str]:
 def placeholders(text: str) -> set[str]:
     """The names that a text expects, written %(name)s or {name}."""
     return {old or new for old, new in PLACEHOLDER.findall(text)}
+
+
+def untranslated(source: Path, *, for_staff: bool) -> list[str]:
+    """The strings that a catalogue lacks, of those that its readers see: visitors, and staff where asked for."""
+    entries = [entry for entry in polib.pofile(str(source)) if not entry.translated()]
+    return [entry.msgid for entry in entries if for_staff or is_for_visitors(entry)]
+
+
+def is_for_visitors(entry: polib.POEntry) -> bool:
+    """Whether a string is used anywhere but in files that only staff see."""
+    return not all(STAFF_ONLY.search(file) for file, _line in entry.occurrences)
 
 
 def is_gettext_installed() -> bool:

@@ -85,10 +85,10 @@ class Municipality(models.Model):
     name_sv = models.CharField(_("name in Swedish"), max_length=60)
     name_en = models.CharField(_("name in English"), max_length=60)
     name_ar = models.CharField(_("name in Arabic"), max_length=60, blank=True)
-    fi_genitive = models.CharField(_("Finnish genitive"), max_length=60, help_text=_("Salon"))
-    fi_in = models.CharField(_("Finnish “in”"), max_length=60, help_text=_("Salossa"))
-    fi_to = models.CharField(_("Finnish “to”"), max_length=60, help_text=_("Saloon"))
-    sv_in = models.CharField(_("Swedish “in”"), max_length=60, help_text=_("i Salo"))
+    fi_genitive = models.CharField(_("Finnish genitive"), max_length=60, help_text="Salon")
+    fi_in = models.CharField(_("Finnish “in”"), max_length=60, help_text="Salossa")
+    fi_to = models.CharField(_("Finnish “to”"), max_length=60, help_text="Saloon")
+    sv_in = models.CharField(_("Swedish “in”"), max_length=60, help_text="i Salo")
     official_language_status = models.PositiveSmallIntegerField(
         _("official language status"), choices=LanguageStatus, default=LanguageStatus.FINNISH
     )

@@ -62,20 +62,3 @@ def test_the_catalogues_are_fresh() -> None:
         assert not os.environ.get("CI"), "gettext is needed here"
         pytest.skip("gettext is not installed")
     assert catalogues.drift() == []
-
-
-@pytest.mark.parametrize("source", catalogues.sources(), ids=lambda source: source.parts[-3])
-def test_a_catalogue_is_complete(source: Path) -> None:
-    """A language whose strings are not complete is not offered."""
-    entries = [entry for entry in polib.pofile(str(source)) if not entry.obsolete]
-    assert [entry.msgid for entry in entries if not entry.translated()] == []
-
-
-@pytest.mark.parametrize("source", catalogues.sources(), ids=lambda source: source.parts[-3])
-def test_a_translation_keeps_the_placeholders(source: Path) -> None:
-    for entry in polib.pofile(str(source)).translated_entries():
-        texts = list(entry.msgstr_plural.values()) or [entry.msgstr]
-        known = catalogues.placeholders(f"{entry.msgid} {entry.msgid_plural}")
-        for text in texts:
-            assert catalogues.placeholders(text) <= known, entry.msgid
-        assert catalogues.placeholders(texts[-1]) == catalogues.placeholders(entry.msgid_plural or entry.msgid)
