@@ -165,7 +165,7 @@ class ListingBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
         request = context.get("request")
-        page = value["index_page"] and value["index_page"].specific
+        page = value["index_page"] and value["index_page"].localized.specific
         if page is not None and request is not None and page.live:
             now = getattr(request, "now", None) or timezone.now()
             context["teasers"] = page.teasers(request, now, value["limit"])

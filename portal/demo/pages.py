@@ -43,7 +43,9 @@ def load_pages(home: HomePage, say: Say) -> None:
     made: dict[str, Page] = {"home": home}
     for name in names:
         made[name] = _source_page(name, made)
-    pages = {name: page.pk for name, page in made.items()}
+    # Lists that other parts of the demo have made, for the home page to show.
+    lists = home.get_children().not_type(ContentPage).values_list("slug", "pk")
+    pages = dict(lists) | {name: page.pk for name, page in made.items()}
     for n, name in enumerate(["home", *names], start=1):
         _fill(made[name], name, pages)
         if n % 5 == 0 or n == len(names) + 1:
