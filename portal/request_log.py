@@ -92,6 +92,14 @@ LOGGING = {
     "formatters": {"json": {"()": "portal.request_log.JsonFormatter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
-    # Django's own handlers would write the same again, as text, or mail it.
-    "loggers": {"django": {"handlers": [], "level": "INFO"}, "django.server": {"handlers": ["stderr"]}},
+    "loggers": {
+        # Django's own handlers would write the same again, as text, or mail it.
+        "django": {"handlers": [], "level": "INFO"},
+        "django.server": {"handlers": ["stderr"]},
+        # A line for each save, with the titles of what was edited (of an account: a person's name).
+        "wagtail": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},
+        # A line for each job, with its arguments.
+        "procrastinate": {"level": "WARNING"},
+    },
 }

@@ -8,7 +8,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from home.languages import language_of
-
 from home.shell import shell_of
 
 register = template.Library()

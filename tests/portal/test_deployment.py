@@ -45,7 +45,7 @@ class Site:
             f"https://127.0.0.1:{self.https_port}{path}", headers={"Host": host, **headers}
         )
         try:
-            with urllib.request.urlopen(request, context=context, timeout=20) as response:
+            with urllib.request.urlopen(request, context=context, timeout=20) as response:  # noqa: S310
                 return response.status, response.headers, response.read()
         except urllib.error.HTTPError as error:
             return error.code, error.headers, error.read()
