@@ -77,10 +77,18 @@ def _route_in(
         if components and page.url_path == root:  # the home page itself has no routes of its own
             continue
         try:
-            return page.specific.route(request, components[consumed:])
+            return _specific(page).route(request, components[consumed:])
         except Http404:
             continue
     return None
+
+
+def _specific(page: Page) -> Page:
+    """The page as its own class, with what the one query already knows about it."""
+    specific = page.specific
+    specific.locale = page.locale
+    specific.is_known_open = not page.is_restricted and page.alias_of_id is None
+    return specific
 
 
 def _rows(roots: dict[str, str], components: list[str]) -> list[Page]:
@@ -94,8 +102,13 @@ def _rows(roots: dict[str, str], components: list[str]) -> list[Page]:
     ))"""
     prefix = settings.TRANSPARENT_SLUG_PREFIX.replace("_", r"\_") + "%"
     paths = list(roots.values())
+    restricted = """EXISTS(
+        SELECT FROM wagtailcore_pageviewrestriction r JOIN wagtailcore_page a ON a.id = r.page_id
+        WHERE starts_with("wagtailcore_page"."path", a.path)
+    )"""
+    params = [paths, relative, paths, relative, prefix]
     return list(
-        Page.objects.extra(where=[sql], params=[paths, relative, paths, relative, prefix])  # noqa: S610  # constants only
+        Page.objects.extra(select={"is_restricted": restricted}, where=[sql], params=params)  # noqa: S610  # constants
         .select_related("locale")
         .defer_streamfields()
     )

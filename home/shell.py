@@ -1,6 +1,6 @@
 """What the page shell shows around every text: languages, menu, breadcrumbs, canonical address.
 
-Values are computed only when the template asks for them; together they cost at most three queries.
+Values are computed only when the template asks for them; together they cost two queries.
 """
 
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from functools import cached_property
 from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import get_language, gettext
 from wagtail.models import Page
@@ -16,6 +17,9 @@ from wagtail.models import Page
 from home.languages import Language, language_of
 from home.models import BasePage
 from home.routing import public_path, site_roots
+
+#: Depth in the tree of the portal's main sections: root, home page, section.
+MENU_DEPTH = 3
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,6 @@ class Microsite:
     code: str
     accent: str
     page: Page
-    menu_pages: list[Page]
 
 
 #: `f(page, language)` answers the microsite a page belongs to; the app that has microsites adds it when it is ready.
@@ -98,8 +101,9 @@ class Shell:
         """Languages in which the page has a live text of its own."""
         if self.page is None:
             return set(settings.OFFERED_LANGUAGES)
-        rows = Page.objects.filter(translation_key=self.page.translation_key, live=True, alias_of__isnull=True)
-        return set(rows.values_list("locale__language_code", flat=True))
+        key = self.page.translation_key
+        texts = [p for p in self._navigation if p.translation_key == key and p.live and p.alias_of_id is None]
+        return {page.locale.language_code for page in texts}
 
     @cached_property
     def switcher(self) -> list[LanguageLink]:
@@ -129,22 +133,40 @@ class Shell:
 
     @cached_property
     def _navigation(self) -> list[Page]:
-        """The home page's menu and the ancestors of the page, in one query."""
+        """All pages that the frame speaks of, in one query, in the order of the tree.
+
+        The portal's menu; and of the page shown: ancestors, what stands in menus beside an ancestor, translations, and
+        its children where it shows them.
+        """
         root = site_roots(self.request).get(self.language.code)
         if root is None:
             return []
-        segments = [s for s in (self.page.url_path if self.page else root).split("/") if s]
-        ancestors = ["/" + "/".join(segments[: n + 1]) + "/" for n in range(len(segments))]
-        condition = Page.objects.filter(url_path__in=ancestors) | Page.objects.filter(
-            url_path__startswith=root, depth=3, show_in_menus=True, live=True
-        )
-        return list(condition.select_related("locale").order_by("path"))
+        wanted = Q(url_path=root) | Q(url_path__startswith=root, depth=MENU_DEPTH, show_in_menus=True, live=True)
+        if self.page is not None and self.page.path:
+            step, path = Page.steplen, self.page.path
+            above = [path[:end] for end in range(step, len(path) + 1, step)]
+            wanted |= Q(path__in=above) | Q(translation_key=self.page.translation_key)
+            if self.page.shows_children:
+                wanted |= Q(path__startswith=path, depth=self.page.depth + 1, live=True)
+            for parent in above[MENU_DEPTH:]:
+                depth = len(parent) // step + 1
+                wanted |= Q(path__startswith=parent, depth=depth, live=True, show_in_menus=True)
+        return list(Page.objects.filter(wanted).select_related("locale").order_by("path"))
+
+    def _below(self, parent: Page) -> list[Page]:
+        """Those children of a page that the one query brought."""
+        return [p for p in self._navigation if p.depth == parent.depth + 1 and p.path.startswith(parent.path)]
+
+    @property
+    def children(self) -> list[Page]:
+        """Live children of a page whose class `shows_children`; in the order of the tree, as plain pages."""
+        return self._below(self.page) if self.page is not None and self.page.path else []
 
     @cached_property
     def menu(self) -> list[Link]:
         """The portal's main menu in the language asked for."""
         here = self.request.path
-        pages = [p for p in self._navigation if p.show_in_menus and p.depth == 3]
+        pages = [p for p in self._navigation if p.show_in_menus and p.depth == MENU_DEPTH]
         links = [(page.title, self.url_of(page)) for page in pages if page.locale.language_code == self.language.code]
         return [Link(title, url, here.startswith(url)) for title, url in links]
 
@@ -179,7 +201,8 @@ class Shell:
         """The microsite's own menu."""
         if self.microsite is None:
             return []
-        links = [(page.title, self.url_of(page)) for page in self.microsite.menu_pages]
+        pages = [page for page in self._below(self.microsite.page) if page.show_in_menus and page.live]
+        links = [(page.title, self.url_of(page)) for page in pages]
         return [Link(title, url, self.request.path.startswith(url)) for title, url in links]
 
     # --- the same everywhere ---------------------------------------------------------------------

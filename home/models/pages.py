@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
@@ -47,6 +47,8 @@ class BasePage(Page):
 
     #: A slug is identity, not text: the same in every language.
     override_translatable_fields: ClassVar = [SynchronizedField("slug", overridable=False)]
+    #: Whether the template shows the page's children, which `home.shell` then fetches with what the frame needs.
+    shows_children = False
     #: Whether the home page of a microsite shows the first items of this page when it is its child.
     shown_on_parent = False
     #: Template of one teaser in a listing of this page's `teasers`.
@@ -75,6 +77,15 @@ class BasePage(Page):
     def is_fallback(self) -> bool:
         """Whether this text stands in for a missing one in the language of the request."""
         return self.locale.language_code != get_language()
+
+    #: Set by `home.routing`, whose one query has seen that neither the page nor anything above it is private.
+    is_known_open = False
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """Wagtail's answer without its two queries where it is already known."""
+        if self.is_known_open:
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
 
     # --- serving ---------------------------------------------------------------------------------
 
