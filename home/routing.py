@@ -17,6 +17,8 @@ from home.languages import fallback_chain
 
 #: `f(request, language, components)` answers whether there was a page here that was deleted.
 gone_checks: list[Callable[[HttpRequest, str, Sequence[str]], bool]] = []
+#: `f(page, language)` answers whether the page's text is not offered in its language and is to be treated as missing.
+withheld_checks: list[Callable[[Page, str], bool]] = []
 
 
 class Gone(Http404):
@@ -76,8 +78,11 @@ def _route_in(
         consumed, page = max(matches, key=lambda match: match[0])
         if components and page.url_path == root:  # the home page itself has no routes of its own
             continue
+        specific = _specific(page)
+        if any(is_withheld(specific, code) for is_withheld in withheld_checks):
+            continue
         try:
-            return _specific(page).route(request, components[consumed:])
+            return specific.route(request, components[consumed:])
         except Http404:
             continue
     return None

@@ -43,12 +43,13 @@ class LanguageLink:
 
 @dataclass(frozen=True)
 class Microsite:
-    """A part of the site with its own name, accent, stripes (woven of its code) and menu."""
+    """A part of the site with its own name, accent, stripes (woven of its code), menu and offered languages."""
 
     name: str
     code: str
     accent: str
     page: Page
+    languages: frozenset[str]
 
 
 #: `f(page, language)` answers the microsite a page belongs to; the app that has microsites adds it when it is ready.
@@ -103,7 +104,8 @@ class Shell:
             return set(settings.OFFERED_LANGUAGES)
         key = self.page.translation_key
         texts = [p for p in self._navigation if p.translation_key == key and p.live and p.alias_of_id is None]
-        return {page.locale.language_code for page in texts}
+        codes = {page.locale.language_code for page in texts}
+        return codes & self.microsite.languages if self.microsite else codes
 
     @cached_property
     def switcher(self) -> list[LanguageLink]:

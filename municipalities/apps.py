@@ -10,13 +10,16 @@ class MunicipalitiesConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
+        from home.routing import withheld_checks
         from home.shell import microsite_finders
         from municipalities import signal_handlers
-        from municipalities.microsites import microsite_of
+        from municipalities.microsites import is_withheld, microsite_of
 
         signal_handlers.connect()
         if microsite_of not in microsite_finders:
             microsite_finders.append(microsite_of)
+        if is_withheld not in withheld_checks:
+            withheld_checks.append(is_withheld)
 
 
 class AdminConfig(WagtailAdminAppConfig):

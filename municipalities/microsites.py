@@ -1,16 +1,23 @@
-"""The microsite a page belongs to, for the page shell."""
+"""The microsite a page belongs to: for the page shell, and the guard for languages it does not offer."""
 
 from wagtail.models import Page
 
 from home.shell import Microsite
-from municipalities.models import MunicipalityPage
+from municipalities.models.pages import remember_microsite
 from municipalities.querysets import municipality_page_of
 
 
 def microsite_of(page: Page, language: str) -> Microsite | None:
-    """Name and look of the municipality whose page this is, in one query; None for the portal's own pages."""
-    home = page if isinstance(page, MunicipalityPage) else municipality_page_of(page)
+    """Name, look and languages of the municipality whose page this is; None for the portal's own pages."""
+    home = municipality_page_of(page)
     if home is None:
         return None
-    municipality = home.municipality
-    return Microsite(municipality.name(language), municipality.code, municipality.accent, home)
+    town = home.municipality
+    return Microsite(town.name(language), town.code, town.accent, home, frozenset(town.offered_languages))
+
+
+def is_withheld(page: Page, language: str) -> bool:
+    """Whether the municipality does not offer the language: its text there is then treated as missing."""
+    home = municipality_page_of(page)
+    remember_microsite(page, home)
+    return home is not None and language not in home.municipality.offered_languages

@@ -7,7 +7,14 @@ from municipalities.models.regions import District, Municipality
 
 
 def municipality_page_of(page: Page) -> MunicipalityPage | None:
-    """The microsite home page that is the page itself or its nearest ancestor; None for the portal's own pages."""
+    """The microsite home page that is the page itself or its nearest ancestor; None for the portal's own pages.
+
+    No query where the page is one itself or was told (`remember_microsite`).
+    """
+    if isinstance(page, MunicipalityPage):
+        return page
+    if "_microsite_home" in page.__dict__:
+        return page.__dict__["_microsite_home"]
     return (
         MunicipalityPage.objects.filter(path__in=_paths(page))
         .select_related("municipality", "municipality__district", "locale")

@@ -3,6 +3,7 @@
 Such a thing is one row with its facts; its words are one row per language, edited in the same form (architecture D9).
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -29,11 +30,24 @@ class WordsMixin:
     """For a model whose words live in `texts`; prefetch `texts` and every answer costs no query."""
 
     texts: Any
+    _words: dict[str, Any] | None = None
 
     def text_for(self, language: str, majority: str = "fi") -> Any | None:
         """The text row of the language, or of the first that stands in for it; None when there is no text."""
-        by_language = {text.language: text for text in self.texts.all()}
+        by_language = self._words or {text.language: text for text in self.texts.all()}
         for code in fallback_chain(language, majority=majority):
             if code in by_language:
                 return by_language[code]
         return next(iter(by_language.values()), None)
+
+
+def things_with_words(texts: Iterable[Any]) -> list[Any]:
+    """The things that text rows belong to, each with its words, in the order of the rows.
+
+    Rows fetched with `select_related("parent")` make it one query where a prefetch would be two.
+    """
+    things: dict[int, Any] = {}
+    for text in texts:
+        thing = things.setdefault(text.parent_id, text.parent)
+        thing._words = {**(thing._words or {}), text.language: text}
+    return list(things.values())

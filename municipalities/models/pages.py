@@ -12,17 +12,22 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageManager
 
 from home.blocks import ContentStreamBlock
 from home.models import BasePage
 from home.models.pages import BaseContentPage
+from home.models.texts import things_with_words
 from home.routing import is_transparent
+from home.shell import shell_of
 from municipalities.choices import district_choices
-from municipalities.models.organisations import Contact
+from municipalities.models.organisations import Contact, ContactText
 from municipalities.models.regions import District, Municipality
+from municipalities.sections import sections_of
 
 LISTED_ON_HOME = 6
+#: The address of the recruitment page, which an app above this one makes (architecture §7).
+JOIN_SLUG = "join"
 
 
 class MunicipalityIndexPage(BasePage):
@@ -47,6 +52,13 @@ class MunicipalityIndexPage(BasePage):
         return district_choices(opened.order_by("district__name_fi", "name_fi"), _language())
 
 
+class DistrictPageManager(PageManager):  # type: ignore[misc]  # Wagtail is not annotated
+    """A district's page is never read without its district."""
+
+    def get_queryset(self) -> models.QuerySet["DistrictPage"]:
+        return super().get_queryset().select_related("district")
+
+
 class DistrictPage(BasePage):
     """A district's public page: its towns, contact roles and calls. Left out of the addresses of what is below it."""
 
@@ -55,6 +67,8 @@ class DistrictPage(BasePage):
     parent_page_types: ClassVar = ["home.HomePage"]
     content_panels: ClassVar = [*BasePage.content_panels, FieldPanel("district")]
 
+    objects = DistrictPageManager()
+
     class Meta:
         verbose_name = _("district page")
 
@@ -62,7 +76,9 @@ class DistrictPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         towns = self.district.municipalities.public().filter(pages__live=True).distinct()
         context["districts"] = district_choices(towns, _language())
-        context["contacts"] = self.district.contacts.filter(municipality__isnull=True).prefetch_related("texts")
+        texts = ContactText.objects.filter(parent__district=self.district, parent__municipality__isnull=True)
+        context["contacts"] = things_with_words(texts.select_related("parent").order_by("parent__sort_order"))
+        context["sections"] = sections_of(self.district, _language())
         return context
 
     def clean(self) -> None:
@@ -71,10 +87,18 @@ class DistrictPage(BasePage):
             raise ValidationError({"slug": _("The slug of a district page starts with “district-”.")})
 
 
+class MunicipalityPageManager(PageManager):  # type: ignore[misc]  # Wagtail is not annotated
+    """A microsite's home page is never read without its municipality."""
+
+    def get_queryset(self) -> models.QuerySet["MunicipalityPage"]:
+        return super().get_queryset().select_related("municipality__district")
+
+
 class MunicipalityPage(BasePage):
     """The home page of a microsite in one language."""
 
     localize_default_translation_mode = "simple"
+    shows_children = True
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="pages")
     state_note = models.TextField(
         _("note about the state"), blank=True, help_text=_("What being paused or ended means here, and whom to ask.")
@@ -89,16 +113,19 @@ class MunicipalityPage(BasePage):
         FieldPanel("body"),
     ]
 
+    objects = MunicipalityPageManager()
+
     class Meta:
         verbose_name = _("microsite home page")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """What happens this week first, then whom to call, then the pages."""
         context = super().get_context(request, *args, **kwargs)
-        children = self.get_children().live().in_menu().select_related("locale").order_by("path")
-        context["listings"] = [_listing(page, request) for page in children if _is_shown_here(page)]
-        context["subpages"] = [page for page in children if not _is_shown_here(page)]
-        context["contacts"] = list(contacts_of(self.municipality)[:3])
+        children = shell_of(request).children
+        context["listings"] = [_listing(page, self, request) for page in children if _is_shown_here(page)]
+        context["subpages"] = [page for page in children if page.show_in_menus and not _is_shown_here(page)]
+        context["join_page"] = next((page for page in children if page.slug == JOIN_SLUG), None)
+        context["contacts"] = contacts_of(self.municipality)[:3]
         context["ended_on"] = date.fromisoformat(settings.PILOT_ENDED_ON)
         return context
 
@@ -127,26 +154,34 @@ class ContactsPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        home = MunicipalityPage.objects.parent_of(self).select_related("municipality__district").first()
-        context["contacts"] = list(contacts_of(home.municipality)) if home else []
-        context["district"] = home.municipality.district if home else None
+        microsite = shell_of(request).microsite
+        municipality = microsite.page.municipality if microsite else None
+        context["contacts"] = contacts_of(municipality) if municipality else []
+        context["district"] = municipality.district if municipality else None
         return context
 
 
-def contacts_of(municipality: Municipality) -> models.QuerySet[Contact]:
-    """The municipality's own contacts, then those of its district."""
-    own = models.Q(municipality=municipality)
-    of_district = models.Q(municipality__isnull=True, district=municipality.district_id)
-    return Contact.objects.filter(own | of_district).prefetch_related("texts").order_by("municipality", "sort_order")
+def remember_microsite(page: Page, home: MunicipalityPage | None) -> None:
+    """Let a page know its microsite for the rest of the request, so that nobody asks again."""
+    page.__dict__["_microsite_home"] = home
+
+
+def contacts_of(municipality: Municipality) -> list[Contact]:
+    """The municipality's own contacts, then those of its district, with their words; one query."""
+    own = models.Q(parent__municipality=municipality)
+    of_district = models.Q(parent__municipality__isnull=True, parent__district=municipality.district_id)
+    texts = ContactText.objects.filter(own | of_district).select_related("parent")
+    return things_with_words(texts.order_by("parent__municipality", "parent__sort_order", "parent__key"))
 
 
 def _is_shown_here(page: Page) -> bool:
     return bool(getattr(page.specific_class, "shown_on_parent", False))
 
 
-def _listing(page: Page, request: HttpRequest) -> dict[str, Any]:
+def _listing(page: Page, home: MunicipalityPage, request: HttpRequest) -> dict[str, Any]:
     """The first items of a child, as it lists them itself."""
-    index_page = page.specific
+    index_page = page.specific_deferred
+    remember_microsite(index_page, home)
     now = getattr(request, "now", None) or timezone.now()
     return {
         "page": index_page,
