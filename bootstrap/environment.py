@@ -4,6 +4,7 @@ Does nothing when that was done before, mends what an interrupted run left, and 
 Standard library only: this runs before anything is installed.
 """
 
+import fcntl
 import hashlib
 import json
 import os
@@ -12,6 +13,8 @@ import subprocess
 import sys
 import time
 import venv
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -67,6 +70,14 @@ def prepare(lock: str) -> int:
     wanted = fingerprint(PROJECT, lock)
     if is_complete(ENVIRONMENT, wanted):
         return 0
+    with only_one_at_a_time() as inherited:
+        if is_complete(ENVIRONMENT, wanted):
+            return 0  # another process did it meanwhile
+        return make_complete(lock, wanted, inherited)
+
+
+def make_complete(lock: str, wanted: dict[str, str], inherited: int) -> int:
+    """Create or mend the environment, install, and stamp it last."""
     if ENVIRONMENT.exists():
         stamp = read_stamp(ENVIRONMENT)
         moved = stamp.get("folder", str(PROJECT)) != str(PROJECT)
@@ -81,20 +92,35 @@ def prepare(lock: str) -> int:
         say(f"Creating the virtual environment .venv with Python {sys.version.partition(' ')[0]} …")
         venv.create(ENVIRONMENT, with_pip=True, symlinks=True)
     (ENVIRONMENT / "installed.json").unlink(missing_ok=True)
-    if not install(PROJECT / lock):
+    if not install(PROJECT / lock, inherited):
         return 1
     (ENVIRONMENT / "installed.json").write_text(json.dumps(wanted, indent=2))
     return 0
 
 
-def install(lock: Path) -> bool:
+@contextmanager
+def only_one_at_a_time() -> Iterator[int]:
+    """Wait until nobody else installs here. pip inherits the lock, since it may outlive a killed `make`."""
+    (PROJECT / "var").mkdir(exist_ok=True)
+    with (PROJECT / "var" / "environment.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("Another process is installing into .venv; waiting for it.")
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield file.fileno()
+
+
+def install(lock: Path, inherited: int) -> bool:
     """Install with pip, showing a count instead of pip's many lines, and those only when it fails."""
     total, collected, started = count_packages(lock), 0, time.monotonic()
     say(f"Installing {total} packages from {lock.name} (a minute or two the first time) …")
     command = [str(ENVIRONMENT / "bin" / "python"), "-m", "pip", "install", "--require-hashes", "--no-input"]
     command += ["--disable-pip-version-check", "--progress-bar", "off", "-r", str(lock)]
     lines: list[str] = []
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as pip:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, pass_fds=[inherited]
+    ) as pip:
         for line in pip.stdout or ():
             lines.append(line)
             if line.startswith(("Collecting ", "Requirement already satisfied: ")):

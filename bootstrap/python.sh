@@ -8,10 +8,11 @@ if sys.version_info < (3, 12): sys.exit(3)
 import ensurepip, ssl, venv'
 without_venv=''
 
+# A path that is a pattern without a match stays as it is, and is passed over below.
 for candidate in ${PYTHON:-} python3.14 python3.13 python3.12 python3 \
-    "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.14*/bin/python3 \
-    "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.13*/bin/python3 \
-    "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.12*/bin/python3
+    "${PYENV_ROOT:-/nowhere}"/versions/3.14*/bin/python3 "${HOME:-}"/.pyenv/versions/3.14*/bin/python3 \
+    "${PYENV_ROOT:-/nowhere}"/versions/3.13*/bin/python3 "${HOME:-}"/.pyenv/versions/3.13*/bin/python3 \
+    "${PYENV_ROOT:-/nowhere}"/versions/3.12*/bin/python3 "${HOME:-}"/.pyenv/versions/3.12*/bin/python3
 do
     command -v "$candidate" >/dev/null 2>&1 || continue
     "$candidate" -c "$complete" >/dev/null 2>&1

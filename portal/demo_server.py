@@ -178,8 +178,8 @@ def remember(site: list[Child]) -> None:
 def recorded_processes() -> list[int]:
     """The processes of a demo in this folder that still live. A number may have gone to a stranger meanwhile."""
     try:
-        pids = json.loads(STATE.read_text())
-    except (OSError, ValueError):
+        pids = [int(pid) for pid in json.loads(STATE.read_text())]
+    except (OSError, ValueError, TypeError):
         return []
     ours = ("portal.demo_server", "portal.wsgi", "manage.py procrastinate")
     return [pid for pid in pids if pid != os.getpid() and any(name in processes.command_line(pid) for name in ours)]

@@ -3,6 +3,7 @@
 import os
 import socket
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -32,13 +33,19 @@ def who_listens(port: int) -> str:
     """The process that listens on a port, as "command (process 1234)"; empty when the system does not tell."""
     sockets = _listening_sockets(port)
     for process in Path("/proc").glob("[0-9]*"):
-        try:
-            opened = {os.readlink(descriptor) for descriptor in (process / "fd").iterdir()}
-        except OSError:
-            continue  # somebody else's process, or one that has just ended
-        if opened & sockets:
+        if _opened_sockets(process) & sockets:
             return f"{command_line(int(process.name))[:120]} (process {process.name})"
     return ""
+
+
+def _opened_sockets(process: Path) -> set[str]:
+    """Linux' names of a process's open files; empty for somebody else's process."""
+    found = set()
+    with suppress(OSError):
+        for descriptor in (process / "fd").iterdir():
+            with suppress(OSError):  # closed meanwhile
+                found.add(os.readlink(descriptor))
+    return found
 
 
 def _listening_sockets(port: int) -> set[str]:
