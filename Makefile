@@ -1,6 +1,6 @@
 # `make` says what there is. A fresh clone needs Python 3.12 or newer and make, nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check messages lock stop clean demo-environment dev-environment
+.PHONY: help demo test check messages screenshots lock stop clean demo-environment dev-environment
 
 PYTHON_FOR_BOOTSTRAP := PYTHON="$(PYTHON)" sh bootstrap/python.sh
 BIN := .venv/bin
@@ -27,6 +27,9 @@ check: dev-environment ## lint, format, templates, types, layers, migrations, ca
 
 messages: dev-environment ## bring the interface's catalogues up to date with the source (needs gettext)
 	@$(BIN)/python -m portal.catalogues update
+
+screenshots: dev-environment ## photograph a demo that is running (make demo) into docs/screenshots
+	@$(BIN)/python manage.py screenshots $(ARGS)
 
 lock: dev-environment ## resolve pyproject.toml into requirements*.txt (UPGRADE=--upgrade takes newer versions)
 	@test -x var/lock/bin/uv || { $(BIN)/python -m venv var/lock && var/lock/bin/pip install --quiet uv; }
