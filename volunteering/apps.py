@@ -2,4 +2,30 @@ from django.apps import AppConfig
 
 
 class VolunteeringConfig(AppConfig):
+    """Recruitment and sign-ups: all personal data of the project."""
+
     name = "volunteering"
+
+    def ready(self) -> None:
+        from municipalities.opening import register_step
+        from municipalities.rights import register_right
+        from municipalities.roles import Role
+        from volunteering.opening import add_recruitment
+
+        register_step("recruitment", add_recruitment, order=30)
+        for role in (Role.PROJECT_TEAM, Role.COORDINATOR):
+            register_right(
+                role,
+                "volunteering.view_registration",
+                "volunteering.change_registration",
+                "volunteering.export_registration",
+                "volunteering.view_joinrequest",
+                "volunteering.change_joinrequest",
+                "volunteering.export_joinrequest",
+            )
+        register_right(
+            Role.PROJECT_TEAM,
+            "volunteering.view_recruitmentcall",
+            "volunteering.add_recruitmentcall",
+            "volunteering.change_recruitmentcall",
+        )

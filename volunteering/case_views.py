@@ -112,7 +112,7 @@ class RegistrationCaseView(CaseView):
         if not form.is_valid():
             messages.error(request, _("Nothing was changed: something is missing."), buttons=None)
             for errors in form.errors.values():
-                messages.error(request, " ".join(errors))
+                messages.error(request, " ".join(str(error) for error in errors))
             return
         try:
             casework.change_status(
@@ -188,7 +188,7 @@ def answers_in_words(registration: Registration) -> list[dict[str, Any]]:
     """The answers in the coordinator's language: codes have labels in every language, free text stays as typed."""
     rows = []
     for name in _QUESTIONS:
-        field = Registration._meta.get_field(name)
+        field: Any = Registration._meta.get_field(name)
         value = getattr(registration, name)
         base = getattr(field, "base_field", field)
         labels = dict(base.flatchoices)

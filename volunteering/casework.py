@@ -1,11 +1,13 @@
 """Changing a sign-up's status: in a transaction, with the row locked and the status as the actor saw it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
+from home.dates import date_text
 from volunteering.choices import DeclineReason
 from volunteering.erasure import erase_contact_data
 from volunteering.intake import announce, announce_join_request, send_receipt
@@ -39,7 +41,7 @@ class Given:
 
 
 #: Needs that a change can fulfil today; the others wait for what they are about.
-_FULFILLED = {
+_FULFILLED: dict[Need, Callable[[Registration, Given], bool]] = {
     Need.TOKEN: lambda registration, given: given.by_valid_link,
     Need.PHONE_GIVEN_48_H: lambda registration, given: given.phone_and_48_hours,
     Need.REASON: lambda registration, given: bool(given.comment),
@@ -115,7 +117,7 @@ def _follow_up(row: Registration, transition: Transition, actor: Actor, now: dat
             to_applicant=True,
             now=now,
             link=own_url(row, row.contact_language),
-            date=row.next_step_on,
+            day=date_text(row.next_step_on, row.contact_language) if row.next_step_on else "",
         )
 
 

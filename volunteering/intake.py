@@ -144,7 +144,8 @@ def announce_join_request(request: JoinRequest, call: RecruitmentCall | None) ->
 
 
 def _columns(values: dict[str, Any]) -> dict[str, Any]:
-    columns = {name: values.get(name) or Registration._meta.get_field(name).get_default() for name in PLAIN}
+    empty = Registration()
+    columns = {name: values.get(name) or getattr(empty, name) for name in PLAIN}
     alone = values.get("signup_as") or SignupAs.ALONE
     columns["signup_as"] = SignupAs.GROUP if values.get("wants") == Wants.OWN_GROUP else alone
     columns["is_adult"] = values.get("is_adult") == IsAdult.YES

@@ -14,6 +14,7 @@ from municipalities.models import Municipality
 from volunteering import forms
 from volunteering.answers import COOKIE, KEPT_SECONDS, Answers, AnswersTooLongError, seal, unseal
 from volunteering.choices import ContactLanguage, IsAdult
+from volunteering.form_shell import FormShell
 from volunteering.intake import receive_signup
 from volunteering.mails import mail_language
 from volunteering.models.calls import RecruitmentCall
@@ -96,8 +97,14 @@ class Journey:
 
     def render(self, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
         town = self.page.municipality
-        context |= {"page": self.page, "join_url": self.base, "place": town.name(self.language) if town else ""}
-        context["events_url"] = self.base.removesuffix("join/") + "events/"
+        self.request.shell_page = self.page  # type: ignore[attr-defined]  # the look and menu of its microsite
+        context |= {
+            "page": self.page,
+            "shell": FormShell(self.request),
+            "join_url": self.base,
+            "events_url": self.base.removesuffix("join/") + "events/",
+            "place": town.name(self.language) if town else "",
+        }
         return render(self.request, f"volunteering/{template}.html", context, status=status)
 
     def keep(self, response: HttpResponse, answers: Answers) -> HttpResponse:

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from municipalities.permissions import coordinators_of as coordinators_of_district
 from volunteering.mails import send_mail
 from volunteering.models.calls import RecruitmentCall
 from volunteering.models.joining import JoinRequest
@@ -12,14 +13,16 @@ from volunteering.models.registrations import Registration
 
 
 def coordinators_of(call: RecruitmentCall | None) -> list[Any]:
-    """The coordinators of a call who can be written to, else the fallback; empty when there is nobody."""
+    """Who can be written to: the call's coordinators, else its fallback, else all of the district; maybe nobody."""
     if call is None:
         return []
-    people = [person for person in call.coordinators.all() if person.is_active and person.email]
-    fallback = call.fallback_coordinator
-    if not people and fallback is not None and fallback.is_active and fallback.email:
-        people = [fallback]
-    return people
+    fallback = [call.fallback_coordinator] if call.fallback_coordinator else []
+    district = call.district
+    for people in (call.coordinators.all(), fallback, coordinators_of_district(district) if district else []):
+        reachable = [person for person in people if person.is_active and person.email]
+        if reachable:
+            return reachable
+    return []
 
 
 def tell_coordinators(about: Registration | JoinRequest, call: RecruitmentCall | None, template: str) -> None:

@@ -1,70 +1,80 @@
-"""Opening step: a municipality gets its call and a recruitment page in each language."""
+"""Opening step: a municipality gets its call and a recruitment page in each language, with words to begin with."""
 
-from collections.abc import Mapping, Sequence
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
 from typing import Any
 
-from django.utils.translation import gettext, override
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
 from home.models import HomePage
-from municipalities.models import Municipality, MunicipalityPage
+from home.translation import translate
+from municipalities.models import Municipality
+from municipalities.opening import Opening
 from volunteering.models import RecruitmentCall, RecruitmentPage
 from volunteering.models.calls import call_of
 from volunteering.models.pages import SLUG
 
-#: Words of a page by language: any of its fields.
-Texts = Mapping[str, Mapping[str, Any]]
+WORDS = Path(__file__).resolve().parent / "page_words.toml"
 
 
-def ensure_recruitment(
-    municipality: Municipality | None, languages: Sequence[str] = (), texts: Texts | None = None
-) -> RecruitmentCall:
-    """The call of a municipality (None: the national one) with a page in every language; idempotent.
+def add_recruitment(opening: Opening) -> None:
+    """The part of this app in every microsite."""
+    parents = {language: opening.pages[language] for language in opening.languages}
+    _ensure(opening.municipality, parents)
 
-    `texts` fill new pages; a page that exists keeps the words its editors gave it. The first language is the source,
-    the others are made as its translations.
+
+def ensure_recruitment(municipality: Municipality | None, languages: Iterable[str] = ()) -> RecruitmentCall:
+    """The call of a municipality (None: the national one) with a live page in every language; idempotent.
+
+    Without `languages`, every language that has a page to put it under. The first one becomes the source. A page that
+    exists keeps the words its editors gave it.
     """
+    if municipality is None:
+        pages: Any = HomePage.objects.all()
+    else:
+        pages = municipality.pages.all()
+    there = {page.locale.language_code: page for page in pages.select_related("locale").order_by("locale__pk")}
+    wanted = list(languages) or list(there)
+    return _ensure(municipality, {language: there[language] for language in wanted if language in there})
+
+
+def _ensure(municipality: Municipality | None, parents: dict[str, Page]) -> RecruitmentCall:
     call = call_of(municipality)
     if call is None:
-        call = RecruitmentCall.objects.create(municipality=municipality, state=RecruitmentCall.State.OPEN)
-    parents = _parents(municipality)
+        call = RecruitmentCall.objects.create(
+            municipality=municipality, state=RecruitmentCall.State.OPEN, languages=["fi", "sv", "en"]
+        )
     source: RecruitmentPage | None = None
-    for language in languages or list(parents):
-        if language not in parents:
-            continue
-        page = _page_below(parents[language])
+    for language, parent in parents.items():
+        page = RecruitmentPage.objects.child_of(parent).first()
         if page is None:
-            page = _make(call, parents[language], language, source, dict((texts or {}).get(language, {})))
+            page = _make(call, parent, words_of(language, municipality), source)
         source = source or page
     return call
 
 
-def _parents(municipality: Municipality | None) -> dict[str, Page]:
-    """The page of each language below which the recruitment page belongs."""
-    if municipality is None:
-        pages: Any = HomePage.objects.filter(alias_of__isnull=True)
-    else:
-        pages = MunicipalityPage.objects.filter(municipality=municipality)
-    return {page.locale.language_code: page for page in pages.select_related("locale").order_by("locale__pk")}
-
-
-def _page_below(parent: Page) -> RecruitmentPage | None:
-    return RecruitmentPage.objects.child_of(parent).first()
-
-
-def _make(
-    call: RecruitmentCall, parent: Page, language: str, source: RecruitmentPage | None, fields: dict[str, Any]
-) -> RecruitmentPage:
-    with override(language):
-        fields.setdefault("title", gettext("Become a community sponsor"))
-    if source is None:
-        page = RecruitmentPage(slug=SLUG, call=call, locale=parent.locale, **fields)
-        parent.add_child(instance=page)
-    else:
-        page = source.copy_for_translation(Locale.objects.get(language_code=language))
-        for name, value in fields.items():
-            setattr(page, name, value)
-        page.draft_title = page.title
-    page.save_revision().publish()
+def _make(call: RecruitmentCall, parent: Page, words: dict[str, str], source: RecruitmentPage | None) -> Page:
+    if source is not None:
+        return translate(source, parent.locale, words)
+    page = RecruitmentPage(slug=SLUG, call=call, locale=parent.locale, show_in_menus=True, **words)
+    parent.refresh_from_db()
+    parent.add_child(instance=page)
+    page.save_revision(log_action=False).publish()
     page.refresh_from_db()
     return page
+
+
+@cache
+def _all_words() -> dict[str, dict[str, str]]:
+    return tomllib.loads(WORDS.read_text(encoding="utf-8"))
+
+
+def words_of(language: str, municipality: Municipality | None) -> dict[str, str]:
+    """The words of a new page in a language, else in English; the place in the form that the sentence needs."""
+    words = _all_words().get(language) or _all_words()["en"]
+    place = municipality.place_in(language) if municipality else words["all_over_finland"]
+    return {
+        name: text.strip().replace("{place_in}", place) for name, text in words.items() if name != "all_over_finland"
+    }

@@ -1,7 +1,7 @@
 """What an applicant reaches by link: confirming, her own page, withdrawing. A GET never changes anything."""
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -55,7 +55,7 @@ def own(request: HttpRequest, page: "RecruitmentPage", token: str) -> HttpRespon
             return journey.render("own", status=409, registration=_find("own", token), changed=True)
         return SeeOther(request.path)
     return journey.render(
-        "own", registration=registration, can_withdraw=registration.status in OPEN, answer_by=registration.answer_by
+        "own", registration=registration, can_withdraw=registration.status in OPEN, days=_days(registration)
     )
 
 
@@ -65,6 +65,15 @@ def _find(purpose: str, token: str) -> Registration:
     if reference is None or registration is None:
         raise Http404
     return registration
+
+
+def _days(registration: Registration) -> dict[str, date | None]:
+    """The date that matters now."""
+    if registration.status == Status.NEW:
+        return {"answer_by": registration.answer_by}
+    if registration.status == Status.MEETING:
+        return {"meeting_on": registration.next_step_on}
+    return {}
 
 
 def _own_address(journey: Journey, registration: Registration) -> str:

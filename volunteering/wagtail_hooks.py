@@ -10,12 +10,12 @@ from volunteering.permissions import works_signups
 from volunteering.viewsets import join_requests, registrations
 
 
-@hooks.register("register_admin_viewset")
+@hooks.register("register_admin_viewset")  # type: ignore[untyped-decorator]
 def register_case_viewsets() -> list[Any]:
     return [registrations, join_requests]
 
 
-@hooks.register("construct_homepage_panels")
+@hooks.register("construct_homepage_panels")  # type: ignore[untyped-decorator]
 def add_signups_panel(request: HttpRequest, panels: list[Any]) -> None:
     if works_signups(request.user):
         panels.insert(0, SignupsPanel())

@@ -1,5 +1,7 @@
 """Calls, coordinators and applicants of the sign-up tests."""
 
+import email
+import email.policy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,17 +10,14 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.contrib.auth.models import Group, Permission
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from home.models import OutgoingMail, User
-from municipalities.permissions import TEAM_GROUP, coordinators_group
+from home.models import User
+from municipalities.roles import Role, group_name
 from tests.cast import Country
-from volunteering.models import PrivacyNotice, RecruitmentCall, Registration
+from volunteering.models import OutboundMessage, PrivacyNotice, RecruitmentCall, Registration
 from volunteering.opening import ensure_recruitment
-
-LANGUAGES = ["fi", "sv", "en", "ar", "fi-simple"]
 
 
 @dataclass
@@ -37,34 +36,33 @@ class Recruiting:
 
 @pytest.fixture
 def recruiting(country: Country) -> Recruiting:
-    """Calls in Salo and Raahe and the national one, each with pages in five languages; a coordinator for each."""
-    cache.clear()
-    admin = Permission.objects.get(codename="access_admin")
-
-    def person(name: str, *groups: str) -> User:
-        user = User.objects.create_user(name, f"{name}@example.org", "secret")
-        for group_name in groups:
-            group, _made = Group.objects.get_or_create(name=group_name)
-            group.permissions.add(admin)
-            user.groups.add(group)
-        return user
-
-    salo = ensure_recruitment(country.municipalities["salo"], LANGUAGES)
-    raahe = ensure_recruitment(country.municipalities["raahe"], LANGUAGES)
-    national = ensure_recruitment(None, LANGUAGES)
+    """Calls in Salo and Raahe and the national one, with Finnish pages, and people in the groups of their roles."""
+    salo = ensure_recruitment(country.municipalities["salo"], ["fi"])
+    raahe = ensure_recruitment(country.municipalities["raahe"], ["fi"])
+    national = ensure_recruitment(None, ["fi"])
     everybody = Recruiting(
         country,
         salo,
         raahe,
         national,
-        person("coordinator-salo", coordinators_group(country.districts["varsinais-suomi"])),
-        person("coordinator-oulu", coordinators_group(country.districts["oulu"])),
-        person("team", TEAM_GROUP),
-        person("editor", "Editors of something"),
+        person("coordinator-salo", group_name(Role.COORDINATOR, "varsinais-suomi")),
+        person("coordinator-oulu", group_name(Role.COORDINATOR, "oulu")),
+        person("team", group_name(Role.PROJECT_TEAM)),
+        person("editor-oulu", group_name(Role.EDITOR, "oulu")),
     )
     salo.coordinators.add(everybody.coordinator_salo)
     raahe.coordinators.add(everybody.coordinator_oulu)
     return everybody
+
+
+def person(name: str, *groups: str) -> User:
+    """Somebody who may open the admin and is in the groups."""
+    user = User.objects.create_user(name, f"{name}@example.org", "secret")
+    for each in groups:
+        group, _made = Group.objects.get_or_create(name=each)
+        group.permissions.add(Permission.objects.get(codename="access_admin"))
+        user.groups.add(group)
+    return user
 
 
 HOW = {"wants": "group", "signup_as": "alone", "is_adult": "yes"}
@@ -146,10 +144,7 @@ def make_registration(call: RecruitmentCall, **changes: Any) -> Registration:
 
 
 def mail_texts() -> list[str]:
-    """The queued mails as text, oldest first."""
-    import email
-    import email.policy
-
-    rows = OutgoingMail.objects.order_by("created_at")
-    messages = [email.message_from_bytes(bytes(row.payload), policy=email.policy.default) for row in rows]
+    """The queued mails as text, in the order in which they were written."""
+    rows = OutboundMessage.objects.filter(mail__isnull=False).order_by("pk").select_related("mail")
+    messages = [email.message_from_bytes(bytes(row.mail.payload), policy=email.policy.default) for row in rows]
     return [f"To: {m['To']}\nSubject: {m['Subject']}\n\n{m.get_content()}" for m in messages]

@@ -77,6 +77,7 @@ def test_the_national_form_asks_where_and_finds_the_call(recruiting: Recruiting)
 
 def test_the_team_is_told_of_what_no_coordinator_sees(recruiting: Recruiting) -> None:
     recruiting.raahe.coordinators.clear()
+    recruiting.coordinator_oulu.groups.clear()
     Applicant("/fi/raahe/join/").sign_up()
     Applicant("/fi/join/").sign_up(municipality="elsewhere")
     assert sum("To: team@example.org" in text for text in mail_texts()) == 2

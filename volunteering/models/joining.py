@@ -1,6 +1,6 @@
 """A newcomer's "I want to join" or "call me": three questions."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -16,11 +16,11 @@ from volunteering.references import new_join_reference
 class JoinRequestQuerySet(ScopedQuerySet):
     """Requests by whether somebody has to call."""
 
-    def working(self) -> "JoinRequestQuerySet":
+    def working(self) -> Self:
         """All that do not look like spam."""
         return self.filter(quarantined=False)
 
-    def open(self) -> "JoinRequestQuerySet":
+    def open(self) -> Self:
         """Those that nobody has answered yet."""
         return self.filter(status=JoinRequest.Status.NEW)
 

@@ -123,34 +123,34 @@ class RecruitmentPage(RoutablePageMixin, BasePage):
             response["Referrer-Policy"] = "no-referrer"
         return response
 
-    @path("check/")
+    @path("check/")  # type: ignore[untyped-decorator]
     def check_answers(self, request: HttpRequest) -> HttpResponse:
         return journey.check_answers(request, self)
 
-    @path("received/")
+    @path("received/")  # type: ignore[untyped-decorator]
     def received(self, request: HttpRequest) -> HttpResponse:
         return journey.received(request, self)
 
-    @path("too-young/")
+    @path("too-young/")  # type: ignore[untyped-decorator]
     def too_young(self, request: HttpRequest) -> HttpResponse:
         return journey.too_young(request, self)
 
-    @path("call-me/")
+    @path("call-me/")  # type: ignore[untyped-decorator]
     def call_me(self, request: HttpRequest) -> HttpResponse:
         return joining.call_me(request, self)
 
-    @path("call-me/received/")
+    @path("call-me/received/")  # type: ignore[untyped-decorator]
     def call_me_received(self, request: HttpRequest) -> HttpResponse:
         return joining.received(request, self)
 
-    @path("confirm/<str:token>/")
+    @path("confirm/<str:token>/")  # type: ignore[untyped-decorator]
     def confirm(self, request: HttpRequest, token: str) -> HttpResponse:
         return own_page.confirm(request, self, token)
 
-    @path("own/<str:token>/")
+    @path("own/<str:token>/")  # type: ignore[untyped-decorator]
     def own(self, request: HttpRequest, token: str) -> HttpResponse:
         return own_page.own(request, self, token)
 
-    @path("<slug:step>/")
+    @path("<slug:step>/")  # type: ignore[untyped-decorator]
     def step(self, request: HttpRequest, step: str) -> HttpResponse:
         return journey.answer_step(request, self, step)

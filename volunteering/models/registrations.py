@@ -1,7 +1,7 @@
 """A sign-up to become a community sponsor: typed columns, codes and never labels."""
 
 from datetime import date, datetime, time
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -23,7 +23,7 @@ from volunteering.states import OPEN, Status
 class ScopedQuerySet(models.QuerySet[Any]):
     """Rows with a `municipality`, by who may see them."""
 
-    def visible_to(self, user: Any) -> "ScopedQuerySet":
+    def visible_to(self, user: Any) -> Self:
         """All rows for the project team, those of one's own districts for coordinators, none for anybody else."""
         if is_project_team(user):
             return self.all()
@@ -33,15 +33,15 @@ class ScopedQuerySet(models.QuerySet[Any]):
 class RegistrationQuerySet(ScopedQuerySet):
     """Sign-ups by what a coordinator has to do with them."""
 
-    def working(self) -> "RegistrationQuerySet":
+    def working(self) -> Self:
         """All that do not look like spam."""
         return self.filter(quarantined=False)
 
-    def in_quarantine(self) -> "RegistrationQuerySet":
+    def in_quarantine(self) -> Self:
         """What looks like spam and waits for somebody to look."""
         return self.filter(quarantined=True)
 
-    def open(self) -> "RegistrationQuerySet":
+    def open(self) -> Self:
         """Those somebody still works on."""
         return self.filter(status__in=OPEN)
 
@@ -54,7 +54,7 @@ class RegistrationQuerySet(ScopedQuerySet):
             same |= models.Q(phone=phone)
         return self.filter(same).order_by("created_at").first()
 
-    def late(self, today: date) -> "RegistrationQuerySet":
+    def late(self, today: date) -> Self:
         """New ones whose promise is broken, each by the promise of its own call."""
         condition = models.Q(pk__in=[])
         for days in RecruitmentCall.objects.values_list("promise_days", flat=True).distinct().order_by():
