@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.utils.html import strip_tags
 from wagtail.models import Page
 from wagtail.search import index
 
@@ -56,10 +55,10 @@ def is_in_step(page: Page) -> bool:
 
 
 def _plain(value: object) -> str:
-    """Words of a field's value without markup; a list is what Wagtail gives for several values."""
+    """A field's searchable value, which Wagtail has freed of markup, on one line; a list stands for several values."""
     if isinstance(value, list | tuple):
         return " ".join(_plain(item) for item in value)
-    return " ".join(strip_tags(str(value or "")).split()).replace("\x00", "")
+    return " ".join(str(value or "").split())
 
 
 def _place(page: Page) -> str:

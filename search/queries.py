@@ -46,13 +46,14 @@ class Texts:
 
 @dataclass(frozen=True)
 class Match:
-    """One thing found: the page whose text matches, the languages it exists in, and how well it matches."""
+    """One thing found: the page whose text matches, an event's next date, and the languages it exists in."""
 
     page_id: int
     language: str
-    languages: list[str]
     is_own: bool
     text: str
+    occurrence_id: int | None
+    languages: list[str]
 
 
 @dataclass(frozen=True)
@@ -67,10 +68,10 @@ class Query:
         return [Pattern.of(forms) for forms in self.forms[language]]
 
 
-def understand(text: str) -> Query:
-    """Cut a query into words and find their forms in every offered language. One query."""
+def understand(text: str, *, stems: bool = True) -> Query:
+    """Cut a query into words and find their forms in every offered language. One query, none without `stems`."""
     typed = list(dict.fromkeys(word.text for word in words(text[:LONGEST_QUERY])))[:MOST_WORDS]
-    found = forms_of(dict.fromkeys(settings.OFFERED_LANGUAGES, typed))
+    found = forms_of(dict.fromkeys(settings.OFFERED_LANGUAGES, typed), stems=stems)
     forms: dict[str, list[Forms]] = {}
     for language in settings.OFFERED_LANGUAGES:
         all_forms = [found[language][word] for word in typed]
@@ -91,10 +92,18 @@ def find(
     languages = [code for code in languages if code in query.forms]
     loose = [_tsquery([[*p.exact], [*p.prefixes]] for p in query.patterns(code)) for code in languages]
     own = [_tsquery([[*p.own], []] for p in query.patterns(code)) for code in languages]
+    asked: dict[str, Any] = {
+        "languages": languages,
+        "loose": loose,
+        "own": own,
+        "now": now,
+        "limit": limit,
+        "offset": offset,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(_FIND, [languages, loose, own, now, limit, offset])
+        cursor.execute(_FIND, asked)
         rows = cursor.fetchall()
-    matches = [Match(page, code, known, code == language, text) for page, code, text, known, _total in rows]
+    matches = [Match(page, code, code == language, text, date, known) for page, code, text, date, known, _n in rows]
     return matches, rows[0][-1] if rows else 0
 
 
@@ -125,23 +134,29 @@ def vector_of(language: str, texts: Texts) -> str:
     return tsvector(texts.weighted, forms_of({language: unique})[language])
 
 
-def forms_of(words_by_language: Mapping[str, Iterable[str]]) -> dict[str, dict[str, Forms]]:
-    """Base form and stem of words; the stem of a word that says nothing (*and*) is empty. One query."""
+def forms_of(words_by_language: Mapping[str, Iterable[str]], *, stems: bool = True) -> dict[str, dict[str, Forms]]:
+    """Base form and stem of words; the stem of a word that says nothing (*and*) is empty. One query with `stems`."""
     pairs = [(language, word) for language, group in words_by_language.items() for word in group]
-    stemmed = [(language, word) for language, word in pairs if language in STEMMERS]
-    sql = """SELECT language, word, ts_lexize(stemmer::regdictionary, word)
-        FROM unnest(%s::text[], %s::text[], %s::text[]) AS asked(language, stemmer, word)"""
-    stems: dict[tuple[str, str], list[str] | None] = {}
-    with connection.cursor() as cursor:
-        languages = [language for language, _word in stemmed]
-        cursor.execute(sql, [languages, [STEMMERS[code] for code in languages], [word for _code, word in stemmed]])
-        stems = {(language, word): found for language, word, found in cursor.fetchall()}
+    found = _stems(pairs) if stems else {}
     result: dict[str, dict[str, Forms]] = {language: {} for language in words_by_language}
     for language, word in pairs:
-        found = stems.get((language, word))
-        stem = word if found is None else "".join(found[:1])
-        result[language][word] = Forms(word, base_form(word, language), stem)
+        result[language][word] = Forms(word, base_form(word, language), found.get((language, word), word))
     return result
+
+
+def _stems(pairs: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """What Snowball makes of (language, word)."""
+    stemmed = [(language, word) for language, word in pairs if language in STEMMERS]
+    columns = [
+        [language for language, _w in stemmed],
+        [STEMMERS[code] for code, _w in stemmed],
+        [w for _c, w in stemmed],
+    ]
+    sql = """SELECT language, word, ts_lexize(stemmer::regdictionary, word)
+        FROM unnest(%s::text[], %s::text[], %s::text[]) AS asked(language, stemmer, word)"""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, columns)
+        return {(language, word): "".join(found[:1]) for language, word, found in cursor if found is not None}
 
 
 def base_form(word: str, language: str) -> str:
@@ -157,32 +172,47 @@ def _tsquery(patterns: Any) -> str:
     )
 
 
+#: Whether a page may be shown is asked of the page; whether an event is to come, of the read model of the events.
 _FIND = """
 WITH asked AS (
     SELECT language, loose::tsquery, own::tsquery, preference
-    FROM unnest(%s::text[], %s::text[], %s::text[]) WITH ORDINALITY AS q(language, loose, own, preference)
+    FROM unnest(%(languages)s::text[], %(loose)s::text[], %(own)s::text[])
+    WITH ORDINALITY AS q(language, loose, own, preference)
 ), hits AS (
     SELECT DISTINCT ON (page.translation_key)
-        entry.page_id, entry.language, entry.text, page.translation_key, preference,
-        ts_rank(vector, loose, 1) + 2 * ts_rank(vector, own, 1) AS rank
+        entry.page_id, entry.language, entry.text, page.translation_key, preference, upcoming.id AS occurrence_id,
+        (ts_rank(vector, loose, 1) + 2 * ts_rank(vector, own, 1)) * CASE WHEN upcoming.on THEN 2 ELSE 1 END AS rank
     FROM asked
     JOIN search_searchentry entry ON entry.language = asked.language AND entry.vector @@ asked.loose
     JOIN wagtailcore_page page ON page.id = entry.page_id
-    WHERE page.live AND NOT page.expired AND (page.expire_at IS NULL OR page.expire_at > %s)
+    LEFT JOIN events_eventpage event_page ON event_page.page_ptr_id = page.id
+    LEFT JOIN events_eventtext event_text ON event_text.page_id = page.id
+    LEFT JOIN LATERAL (
+        SELECT occurrence.id, occurrence.status <> 'cancelled' AS on
+        FROM events_occurrence occurrence
+        JOIN events_event event ON event.uuid = occurrence.event_id
+        LEFT JOIN municipalities_municipality municipality ON municipality.id = event.municipality_id
+        WHERE occurrence.event_id = event_text.event_id AND occurrence.listed_until > %(now)s
+        AND (municipality.state IS NULL OR municipality.state IN ('active', 'continues'))
+        ORDER BY occurrence.status = 'cancelled', greatest(occurrence.start, %(now)s), occurrence.start
+        LIMIT 1
+    ) upcoming ON true
+    WHERE page.live AND NOT page.expired AND (page.expire_at IS NULL OR page.expire_at > %(now)s)
+    AND (event_page.page_ptr_id IS NULL OR upcoming.id IS NOT NULL)
     AND NOT EXISTS (
-        SELECT 1 FROM wagtailcore_pageviewrestriction restriction
+        SELECT FROM wagtailcore_pageviewrestriction restriction
         JOIN wagtailcore_page private ON private.id = restriction.page_id
         WHERE starts_with(page.path, private.path)
     )
     ORDER BY page.translation_key, preference
 )
-SELECT page_id, language, text,
+SELECT page_id, language, text, occurrence_id,
     (SELECT array_agg(other.language) FROM search_searchentry other JOIN wagtailcore_page p ON p.id = other.page_id
      WHERE p.translation_key = hits.translation_key AND p.live),
     count(*) OVER ()
 FROM hits
 ORDER BY preference > 1, rank DESC, page_id
-LIMIT %s OFFSET %s
+LIMIT %(limit)s OFFSET %(offset)s
 """
 
 _SIMILAR = """

@@ -8,6 +8,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
+from events.models import Occurrence
 from home.languages import Language, fallback_chain, language_of
 from home.shell import shell_of
 from municipalities.models import MunicipalityPage
@@ -26,6 +27,8 @@ class Hit:
     language: Language
     is_own: bool
     place: str
+    #: An event's next date; cancelled only when all that are to come are.
+    occurrence: Occurrence | None
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ def search(request: HttpRequest, text: str, now: datetime, *, page: int = 1, lit
     offset = (page - 1) * queries.PER_PAGE
     matches, total = queries.find(query, language, now, offset=offset)
     if not matches and page == 1 and not literal and (proposed := queries.proposal(query, language)):
-        second = queries.understand(proposed)
+        second = queries.understand(proposed, stems=False)  # words as texts have them
         matches, total = queries.find(second, language, now)
         if matches:
             query, corrected = second, proposed
@@ -65,6 +68,7 @@ def search(request: HttpRequest, text: str, now: datetime, *, page: int = 1, lit
 def _hits(request: HttpRequest, query: queries.Query, matches: list[queries.Match], language: str) -> list[Hit]:
     pages = Page.objects.select_related("locale").in_bulk([match.page_id for match in matches])
     places = _places(list(pages.values()), language)
+    occurrences = _occurrences(matches)
     return [
         Hit(
             title=pages[match.page_id].title,
@@ -73,10 +77,17 @@ def _hits(request: HttpRequest, query: queries.Query, matches: list[queries.Matc
             language=language_of(match.language),
             is_own=match.is_own,
             place=places.get(match.page_id, ""),
+            occurrence=occurrences.get(match.occurrence_id),
         )
         for match in matches
         if match.page_id in pages
     ]
+
+
+def _occurrences(matches: list[queries.Match]) -> dict[int | None, Occurrence]:
+    """The next dates of the events found. One query, none without events."""
+    wanted = [match.occurrence_id for match in matches if match.occurrence_id]
+    return {date.pk: date for date in Occurrence.objects.filter(pk__in=wanted)} if wanted else {}
 
 
 def _url(request: HttpRequest, page: Page, match: queries.Match, language: str) -> str:
