@@ -184,9 +184,21 @@ def expand(schedule: Schedule) -> Expansion:
     return Expansion(tuple(ordered[:MAX_OCCURRENCES]), tuple(skipped))
 
 
-def rule_days(schedule: Schedule) -> list[date]:
-    """The days that the rule names and that count, excluded ones too: what an exported RRULE stands for."""
-    return list(_days(schedule, []))
+def rule_slots(schedule: Schedule) -> list[Slot]:
+    """The dates that the rule names and counts, excluded ones too: what an exported RRULE stands for."""
+    return [_slot(schedule, day) for day in _days(schedule, [])]
+
+
+def gap_days(schedule: Schedule) -> list[date]:
+    """The days on which the rule meets the hour that does not exist."""
+    skipped: list[Skipped] = []
+    list(_days(schedule, skipped))
+    return [skip.day for skip in skipped if skip.reason == SkipReason.GAP]
+
+
+def slot_on(schedule: Schedule, day: date) -> Slot:
+    """What a date of the series is like on a day, whether or not the rule names it."""
+    return _slot(schedule, day)
 
 
 def _days(schedule: Schedule, skipped: list[Skipped]) -> Iterator[date]:

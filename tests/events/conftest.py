@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
-from wagtail.models import Locale, Page
+from wagtail.models import Locale
 
 from events.models import EventIndexPage, EventOrganiser, EventPage, Topic, TopicText
 from municipalities.models import Contact, ContactText, Organisation, OrganisationText, Place, PlaceText
@@ -33,9 +34,9 @@ class Stage:
     """What the tests of events play with."""
 
     country: Country
-    portal: dict[str, EventIndexPage]
-    salo: dict[str, EventIndexPage]
-    raahe: dict[str, EventIndexPage]
+    portal: "Lists"
+    salo: "Lists"
+    raahe: "Lists"
     library: Place
     parish: Organisation
     red_cross: Organisation
@@ -59,11 +60,11 @@ def stage(country: Country) -> Stage:
     )
     ContactText.objects.create(parent=coordinator, language="fi", role="Koordinaattori")
     ContactText.objects.create(parent=coordinator, language="en", role="Coordinator")
-    return Stage(
+    stage = Stage(
         country=country,
-        portal={code: _index(home) for code, home in country.homes.items()},
-        salo={code: _index(pages["salo"]) for code, pages in country.town_pages.items()},
-        raahe={code: _index(pages["raahe"]) for code, pages in country.town_pages.items()},
+        portal=Lists(dict(country.homes)),
+        salo=Lists({code: pages["salo"] for code, pages in country.town_pages.items()}),
+        raahe=Lists({code: pages["raahe"] for code, pages in country.town_pages.items()}),
         library=library,
         parish=_organisation("salo-parish", "parish", fi="Salon seurakunta", en="Salo parish"),
         red_cross=_organisation("spr-vs", "red_cross_district", fi="SPR", en="Finnish Red Cross"),
@@ -71,21 +72,25 @@ def stage(country: Country) -> Stage:
         language_topic=_topic("language", "languages", fi="Kieli", sv="Språk", en="Language"),
         sport_topic=_topic("sport", "dumbbell", fi="Liikunta", sv="Idrott", en="Sport"),
     )
+    assert stage.portal["fi"]
+    return stage
 
 
-_KEYS: dict[str, Any] = {}
+class Lists(dict[str, EventIndexPage]):
+    """The lists below one page of each language, made when a test asks for them."""
 
+    def __init__(self, parents: dict[str, Any]) -> None:
+        super().__init__()
+        self.parents, self.translation_key = parents, uuid4()
 
-def _index(parent: Page) -> EventIndexPage:
-    """One list below a page; the same translation key in every language."""
-    translation = EventIndexPage.objects.filter(slug="events")
-    translation = [p for p in translation if p.get_parent().translation_key == parent.translation_key]
-    key = {"translation_key": translation[0].translation_key} if translation else {}
-    page = EventIndexPage(title="Toiminta", slug="events", locale=parent.locale, **key)
-    parent.add_child(instance=page)
-    page.save_revision().publish()
-    page.refresh_from_db()
-    return page
+    def __missing__(self, language: str) -> EventIndexPage:
+        parent = self.parents[language]
+        page = EventIndexPage(
+            title="Toiminta", slug="events", locale=parent.locale, translation_key=self.translation_key
+        )
+        parent.refresh_from_db()
+        self[language] = parent.add_child(instance=page)
+        return self[language]
 
 
 def _organisation(key: str, kind: str, **names: str) -> Organisation:
@@ -142,10 +147,13 @@ def make_event(stage: Stage) -> MakeEvent:
 
 
 @pytest.fixture
-def translate() -> Callable[..., EventPage]:
+def translate(stage: Stage) -> Callable[..., EventPage]:
     """A published translation of an event with its own words."""
 
     def make(page: EventPage, language: str, **words: Any) -> EventPage:
+        for lists in (stage.salo, stage.raahe, stage.portal):
+            if page.get_parent().translation_key == lists.translation_key:
+                assert lists[language]
         copy = page.copy_for_translation(Locale.objects.get(language_code=language))
         for name, value in words.items():
             setattr(copy, name, value)
