@@ -8,8 +8,14 @@ class EventsConfig(AppConfig):
     verbose_name = "Events"
 
     def ready(self) -> None:
-        from events import page_services, signal_handlers
-        from home import routing
+        from events import opening, page_services, signal_handlers
+        from home.routing import gone_checks
+        from municipalities.opening import register_step
+        from municipalities.rights import register_right
+        from municipalities.roles import Role
 
         signal_handlers.connect()
-        routing.gone_checks.append(page_services.was_deleted)
+        if page_services.was_deleted not in gone_checks:
+            gone_checks.append(page_services.was_deleted)
+        register_step("events", opening.add_event_index, order=20)
+        register_right(Role.PROJECT_TEAM, *(f"events.{action}_topic" for action in ("add", "change", "delete", "view")))

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Component, Timezone, TimezoneDaylight, TimezoneStandard, vDuration, vRecur, vUri
 from icalendar import Event as VEvent
 
-from events.listing import language_now
 from events.models.readmodel import Event, Occurrence
 from events.schedule import WEEKDAYS, Frequency, Schedule, gap_days, recurrence_id, rule_slots, slot_on
+from events.teasers import language_now
 from home.dates import HELSINKI, helsinki
 from home.languages import language_of
 
@@ -37,8 +37,7 @@ def event_calendar_response(request: HttpRequest, uuid: UUID, now: datetime) -> 
     response["ETag"] = etag
     response["Cache-Control"] = f"public, max-age={MAX_AGE}"
     response["Content-Disposition"] = f'inline; filename="{event.path.strip("/").rpartition("/")[2]}.ics"'
-    answer: HttpResponse = get_conditional_response(request, etag=etag, response=response)
-    return answer
+    return get_conditional_response(request, etag=etag, response=response) or response
 
 
 def event_calendar(event: Event, language: str, now: datetime) -> Calendar:
@@ -74,7 +73,7 @@ def _time_zone() -> Timezone:
         (TimezoneStandard, 10, 4, 3, 2, "EET"),
     ):
         rule = kind()
-        rule.add("dtstart", datetime(1970, month, 29 if month == 3 else 25, hour))  # noqa: DTZ001
+        rule.add("dtstart", datetime(1970, month, 29 if month == 3 else 25, hour))
         rule.add("rrule", vRecur(FREQ="YEARLY", BYMONTH=month, BYDAY="-1SU"))
         rule.add("tzoffsetfrom", timedelta(hours=before))
         rule.add("tzoffsetto", timedelta(hours=after))
@@ -188,7 +187,7 @@ def _master(event: Event, series: _Series, language: str) -> VEvent:
 def _add_dates(component: VEvent, name: str, dates: list[Wall]) -> None:
     if dates:
         all_day = not isinstance(dates[0], datetime)
-        component.add(name, dates, parameters={"VALUE": "DATE"} if all_day else None)
+        component.add(name, dates, parameters={"VALUE": "DATE"} if all_day else {})
 
 
 def _single(event: Event, row: Occurrence, language: str, uid: str = "") -> VEvent:

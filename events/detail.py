@@ -1,18 +1,21 @@
 """What the page of an event shows: facts and dates from the read model, in the language asked for."""
 
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from django.conf import settings
 from django.db.models import TextChoices
 from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events import projection
-from events.listing import audience_labels, language_now
 from events.models.facts import parse_break
 from events.models.readmodel import Event, Occurrence
+from events.teasers import audience_labels, language_now
 from events.wording import recurrence_words
 from home.dates import helsinki
 from home.languages import Language, language_of
@@ -48,9 +51,72 @@ def registration_state(event: Event, now: datetime) -> RegistrationState:
     return RegistrationState.OPEN
 
 
-def event_context(
-    request: HttpRequest, page: "EventPage", now: datetime, date_slug: str | None
-) -> dict[str, Any] | None:
+@dataclass(frozen=True)
+class DateLine:
+    """One date of the event as the page shows it."""
+
+    start: datetime
+    end: datetime | None
+    all_day: bool
+    status: str
+    previous_start: datetime | None
+    url: str
+    is_running: bool = False
+    theme: str = ""
+    reason: str = ""
+    note: str = ""
+    finnish_time: str = ""
+    spoken: list[str] = field(default_factory=list)
+    audience: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Details:
+    """A published event, or a draft as it would be, in the words of a page and a language."""
+
+    page: "EventPage"
+    event: Event
+    dates: list[Occurrence]
+    language: Language
+    now: datetime
+
+    def line(self, row: Occurrence) -> DateLine:
+        """One date in words."""
+        event, code = self.event, self.language.code
+        themes = [line.strip() for line in self.page.themes.splitlines() if line.strip()]
+        alternates = event.alternates
+        return DateLine(
+            start=row.start,
+            end=row.end,
+            all_day=row.all_day,
+            status=row.status,
+            previous_start=row.previous_start,
+            url=f"{event.url(code)}{row.slug if self._is_doubled(row) else row.recurrence_id[:10]}/",
+            is_running=row.start <= self.now and row.status == Occurrence.Status.SCHEDULED,
+            theme=themes[row.position] if row.position < len(themes) else "",
+            reason=event.words_of(row.reason, code),
+            note=event.words_of(row.note, code),
+            finnish_time="" if event.attendance_mode == Event.AttendanceMode.OFFLINE else utc_offset(row.start),
+            spoken=_endonyms(row.in_language) if alternates == Event.Alternates.LANGUAGES else [],
+            audience=audience_labels(row.audience) if alternates == Event.Alternates.AUDIENCE else [],
+        )
+
+    def _is_doubled(self, row: Occurrence) -> bool:
+        """Whether the event has a second date on the same day, so that its address needs the time."""
+        return any(d.recurrence_id[:10] == row.recurrence_id[:10] for d in self.dates if d is not row)
+
+    def find(self, slug: str) -> Occurrence | None:
+        """The date that the last part of an address means."""
+        exact = (d for d in self.dates if d.slug == slug)
+        return next(exact, None) or next((d for d in self.dates if d.recurrence_id[:10] == slug), None)
+
+    @property
+    def upcoming(self) -> list[Occurrence]:
+        """What is on or to come, in the order of the new times."""
+        return sorted((d for d in self.dates if d.listed_until > self.now), key=lambda d: d.start)
+
+
+def event_context(request: HttpRequest, page: "EventPage", now: datetime, date_slug: str) -> dict[str, Any] | None:
     """Everything the event's template shows; None when it is not public or has no such date.
 
     A preview shows the draft's own facts without writing anything.
@@ -59,45 +125,85 @@ def event_context(
     if found is None:
         return None
     event, dates = found
-    chosen = next((d for d in dates if date_slug in (d.slug, d.recurrence_id[:10])), None) if date_slug else None
+    language = language_of(language_now())
+    details = Details(page, event, dates, language, now)
+    chosen = details.find(date_slug) if date_slug else None
     if date_slug and chosen is None:
         return None
-    language = language_of(language_now())
-    upcoming = [d for d in dates if d.listed_until > now]
+    upcoming = details.upcoming
+    following = next((d for d in upcoming if d.status in (Occurrence.Status.SCHEDULED, Occurrence.Status.MOVED)), None)
     address = event.url(language.code)
-    return {
+    return _facts(event, language) | {
         "now": now,
         "event": event,
-        "chosen": chosen,
-        "next_date": next((d for d in upcoming if d.status != Occurrence.Status.CANCELLED), None),
-        "upcoming": upcoming[:NEXT_DATES],
+        "chosen": details.line(chosen) if chosen else None,
+        "next_date": details.line(following) if following else None,
+        "dates": [details.line(row) for row in upcoming[:NEXT_DATES]],
         "more_dates": max(0, len(upcoming) - NEXT_DATES),
         "has_ended": not upcoming,
-        "last_date": dates[-1] if dates else None,
+        "is_cancelled": event.status == Event.Status.CANCELLED,
+        "reason": event.words_of(event.reason, language.code),
         "breaks": _breaks(event, helsinki(now).date()),
         "repeats": recurrence_words(event),
-        "is_cancelled": event.status == Event.Status.CANCELLED,
-        "reason": event.words_of((chosen.reason if chosen else None) or event.reason, language.code),
-        "date_note": event.words_of(chosen.note, language.code) if chosen else "",
-        "themes": _themes(page, upcoming[:NEXT_DATES]),
+        "place_note": "" if event.place_hidden else page.place_note,
+        "registration": registration_state(event, now),
+        "image_text": event.image.alternative_text(language.code) if event.image else "",
+        "event_url": address,
+        "index_url": address[: address.rstrip("/").rindex("/") + 1],
+        "calendar_url": address.rstrip("/") + ".ics",
+        "share_text": quote(f"{page.title} {settings.SITE_URL}{address}"),
+    }
+
+
+def _facts(event: Event, language: Language) -> dict[str, Any]:
+    """The facts in words."""
+    return {
         "place": _place(event, "place", language),
         "departure": _place(event, "departure", language),
-        "place_note": "" if event.place_hidden else page.place_note,
+        "address_language": event.source_language,
+        "access": _access(event),
         "audience": audience_labels(event.audience),
+        "ages": _ages(event.audience_min_age, event.audience_max_age),
         "spoken": [language_of(code) for code in event.in_language],
         "interpreted": [language_of(code) for code in event.interpreting],
         "organisers": _organisers(event, language),
         "contact": _contact(event, language),
         "topics": _topics(event, language),
-        "registration": registration_state(event, now),
-        "calendar_url": address.rstrip("/") + ".ics",
-        "share_url": settings.SITE_URL + address,
-        "share_text": quote(f"{page.title} {settings.SITE_URL}{address}"),
     }
 
 
+def utc_offset(moment: datetime) -> str:
+    """`UTC+2` in winter, `UTC+3` in summer."""
+    offset = helsinki(moment).utcoffset() or timedelta()
+    return f"UTC+{offset // timedelta(hours=1)}"
+
+
+def _endonyms(codes: list[str]) -> list[str]:
+    return [language_of(code).endonym for code in codes]
+
+
+def _ages(youngest: int | None, oldest: int | None) -> str:
+    if youngest is not None and oldest is not None:
+        return gettext("{youngest}–{oldest} years old").format(youngest=youngest, oldest=oldest)
+    if youngest is not None:
+        return gettext("from {youngest} years").format(youngest=youngest)
+    if oldest is not None:
+        return gettext("up to {oldest} years").format(oldest=oldest)
+    return ""
+
+
+def _access(event: Event) -> list[Promise | str]:
+    place = event.named.get("place") or {}
+    words = {
+        "step_free": (_("Step-free"), _("There are steps")),
+        "accessible_toilet": (_("Accessible toilet"), _("No accessible toilet")),
+        "lift": (_("There is a lift"), _("No lift")),
+    }
+    return [words[fact][0 if place[fact] else 1] for fact in words if place.get(fact) is not None]
+
+
 def _published(page: "EventPage") -> tuple[Event, list[Occurrence]] | None:
-    event = Event.objects.select_related("municipality").filter(pk=page.translation_key).first()
+    event = Event.objects.select_related("image").filter(pk=page.translation_key).first()
     return (event, list(event.occurrences.all())) if event else None
 
 
@@ -110,12 +216,6 @@ def _draft(page: "EventPage") -> tuple[Event, list[Occurrence]] | None:
 def _breaks(event: Event, today: date) -> list[tuple[date, date]]:
     breaks = sorted(parse_break(text) for text in event.excluded_dates)
     return [(first, last) for first, last in breaks if last >= today][:_BREAKS]
-
-
-def _themes(page: "EventPage", dates: list[Occurrence]) -> dict[str, str]:
-    """Theme by recurrence id, where each date has its own."""
-    lines = [line.strip() for line in page.themes.splitlines() if line.strip()]
-    return {d.recurrence_id: lines[d.position] for d in dates if d.position < len(lines)}
 
 
 def _place(event: Event, what: str, language: Language) -> dict[str, Any] | None:

@@ -16,6 +16,7 @@ from events.models import EventIndexPage, EventPage, OccurrenceChange, Tombstone
 if TYPE_CHECKING:
     from home.models import User
 
+
 @transaction.atomic
 def move_event(page: EventPage, destination: EventIndexPage, *, by: "User | None" = None) -> None:
     """Move an event to another list, in every language at once."""

@@ -55,7 +55,7 @@ def restriction_changed(instance: PageViewRestriction, **kwargs: Any) -> None:
 def named_thing_changed(instance: Model, **kwargs: Any) -> None:
     """A place, contact, organisation or topic that published events show has new words or facts."""
     thing = getattr(instance, "parent", instance)
-    conditions = {
+    conditions: dict[type[Any], Q] = {
         Place: Q(place=thing) | Q(departure_place=thing),
         Contact: Q(contact=thing),
         Organisation: Q(organisers__organisation=thing),

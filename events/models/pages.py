@@ -20,10 +20,11 @@ from events import projection
 from events.calendars import event_calendar_response
 from events.detail import event_context
 from events.forms import EventPageForm
-from events.listing import EventTeaser, list_context, moment_of, upcoming_teasers
+from events.listing import list_context
 from events.models.facts import EventFacts
 from events.models.topics import Topic
 from events.panels import FACT_PANELS, WORD_PANELS, SourceSummaryPanel
+from events.teasers import EventTeaser, moment_of, upcoming_teasers
 from home.models import BasePage
 from municipalities.models import Municipality, Organisation
 from municipalities.querysets import municipality_of
@@ -50,7 +51,9 @@ class EventIndexPage(RoutedPage):
 
     #: A microsite's home page shows the first items of such a child.
     shown_on_parent = True
-    teaser_template = "events/includes/teaser.html"
+    teaser_template = "events/includes/row.html"
+    listing_template = "events/includes/listing.html"
+    localize_default_translation_mode = "simple"
 
     parent_page_types: ClassVar = ["home.HomePage", "municipalities.MunicipalityPage"]
     subpage_types: ClassVar = ["events.EventPage"]
@@ -99,6 +102,7 @@ class EventPage(EventFacts, RoutedPage):
     topics = ParentalManyToManyField(Topic, blank=True, related_name="+", verbose_name=_("topics"))
 
     base_form_class = EventPageForm
+    localize_default_translation_mode = "simple"
     parent_page_types: ClassVar = ["events.EventIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar = [SourceSummaryPanel(), *WORD_PANELS, *FACT_PANELS]
@@ -110,7 +114,7 @@ class EventPage(EventFacts, RoutedPage):
     # Facts are not translated and not synchronised: they are read from the source page.
     translatable_fields: ClassVar = [
         TranslatableField("title"),
-        SynchronizedField("slug"),
+        SynchronizedField("slug", overridable=False),
         TranslatableField("summary"),
         TranslatableField("body"),
         TranslatableField("place_note"),
@@ -199,7 +203,7 @@ class EventPage(EventFacts, RoutedPage):
     @path("")  # type: ignore[untyped-decorator]
     def index_route(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The event with its next dates."""
-        return self._render(request, None)
+        return self._render(request, "")
 
     @re_path(r"^(?P<date>\d{4}-\d\d-\d\d(?:T\d{4})?)/$")  # type: ignore[untyped-decorator]
     def date_route(self, request: HttpRequest, date: str) -> HttpResponse:
@@ -211,7 +215,7 @@ class EventPage(EventFacts, RoutedPage):
         """All dates as an iCalendar file."""
         return event_calendar_response(request, self.translation_key, moment_of(request))
 
-    def _render(self, request: HttpRequest, date: str | None) -> HttpResponse:
+    def _render(self, request: HttpRequest, date: str) -> HttpResponse:
         context = event_context(request, self, moment_of(request), date)
         if context is None:
             raise Http404
