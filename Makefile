@@ -45,7 +45,7 @@ clean: stop ## remove everything that the other commands made: environment, data
 	@$(PYTHON_FOR_BOOTSTRAP) -m portal.embedded_postgres remove
 	@test -L .venv || rm -rf .venv
 	@rm -rf var staticfiles media .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
-	@find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+	@find . -path ./.venv -prune -o -name '*.mo' -exec rm -f {} + -o -name __pycache__ -prune -exec rm -rf {} +
 
 demo-environment:
 	@$(PYTHON_FOR_BOOTSTRAP) bootstrap/environment.py requirements-demo.txt

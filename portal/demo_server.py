@@ -88,13 +88,12 @@ def run() -> None:
     os.chdir(PROJECT)
     LOGS.mkdir(parents=True, exist_ok=True)
     end_leftovers()
-    refuse_busy_port(port)
+    remember([])
+    refuse_busy_port(port)  # before the long steps; and after them, since somebody may have come in between
     os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.demo"
     os.environ["PORTAL_PORT"] = str(port)
     if subprocess.run([sys.executable, "manage.py", "prepare_demo"]).returncode:
-        raise DemoError(
-            "The demo could not be prepared (see above). `make demo` tries again; `make clean` starts anew."
-        )
+        raise DemoError("The demo could not be prepared, see above. `make demo` tries again; `make clean` starts anew.")
     refuse_busy_port(port)
     site = children(port)
     try:
@@ -104,17 +103,24 @@ def run() -> None:
         wait_until_it_answers(port, site)
         say(welcome(port))
         while True:
-            time.sleep(0.5)
-            for child in site:
-                before = child.process
-                child.restart_if_ended()
-                if child.process is not before:
-                    remember(site)
+            time.sleep(1)
+            watch(site)
     finally:
         say("Stopping …")
         for child in site:
             child.stop()
         STATE.unlink(missing_ok=True)
+
+
+def watch(site: list[Child]) -> None:
+    """Start again what has ended by itself: the database, the web server, the worker."""
+    if embedded_postgres.is_wanted():
+        embedded_postgres.ensure_running()
+    before = [child.process for child in site]
+    for child in site:
+        child.restart_if_ended()
+    if before != [child.process for child in site]:
+        remember(site)
 
 
 def wanted_port(text: str) -> int:
