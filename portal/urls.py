@@ -13,6 +13,7 @@ from portal.demo import mailbox
 from search.views import search
 
 handler404 = "home.views.page_not_found"
+handler500 = "portal.errors.server_error"
 
 #: Only demo settings route these.
 demo_urlpatterns = [

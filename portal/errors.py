@@ -1,0 +1,25 @@
+"""The answer when something broke: it must not need what may be broken."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils.translation import get_language
+
+from home.languages import language_of
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500 in the language of the path, without context processors, database or page shell."""
+    language = language_of(get_language() or "fi")
+    context = {"language": language, "home_url": f"/{language.code}/", "style_sheet": _style_sheet()}
+    response = HttpResponseServerError(render_to_string("500.html", context))
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _style_sheet() -> str:
+    """The address of the style sheet; "" when static files were not collected."""
+    try:
+        return static("css/site.css")
+    except ValueError:
+        return ""
