@@ -6,6 +6,7 @@ A *transparent* page (a slug that starts with `TRANSPARENT_SLUG_PREFIX`) may be 
 """
 
 from collections.abc import Callable, Sequence
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
@@ -35,6 +36,19 @@ def public_path(path: str) -> str:
     segments = path.split("/")
     last = max((i for i, segment in enumerate(segments) if segment), default=0)
     return "/".join(s for i, s in enumerate(segments) if i == last or not is_transparent(s))
+
+
+def address(page: Page, request: HttpRequest | None, language: str) -> str:
+    """Where a page is read in a language: slugs are the same in every language. No query when the paths are cached."""
+    return in_language(public_path(page.get_url(request) or ""), page.locale.language_code, language)
+
+
+def in_language(url: str, own: str, wanted: str) -> str:
+    """The same address, absolute or not, under another language's prefix."""
+    scheme, host, path, query, fragment = urlsplit(url)
+    if path.startswith(f"/{own}/"):
+        path = f"/{wanted}/" + path[len(own) + 2 :]
+    return urlunsplit((scheme, host, path, query, fragment))
 
 
 def route(request: HttpRequest, path: str) -> RouteResult:

@@ -6,7 +6,6 @@ Values are computed only when the template asks for them; together they cost two
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.db.models import Q
@@ -14,31 +13,34 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, gettext
 from wagtail.models import Page
 
-from home.languages import Language, language_of
+from home.languages import Language, fallback_chain, language_of
 from home.models import BasePage
-from home.routing import public_path, site_roots
-
-#: Depth in the tree of the portal's main sections: root, home page, section.
-MENU_DEPTH = 3
+from home.routing import address, in_language, is_transparent, site_roots
 
 
 @dataclass(frozen=True)
 class Link:
-    """Where something leads."""
+    """Where something leads. `language` is set when its title is not in the language asked for."""
 
     title: str
     url: str
     is_current: bool = False
+    language: Language | None = None
 
 
 @dataclass(frozen=True)
 class LanguageLink:
-    """The same page in another language; `available` is false when another text will stand in."""
+    """The same page in another language, and the language of the text that will open there."""
 
     language: Language
     url: str
-    available: bool
+    opens: Language
     is_current: bool
+
+    @property
+    def available(self) -> bool:
+        """Whether the text exists in this language; otherwise another one will stand in."""
+        return self.opens == self.language
 
 
 @dataclass(frozen=True)
@@ -84,80 +86,141 @@ class Shell:
 
     @cached_property
     def home_url(self) -> str:
-        return f"/{self.language.code}/"
+        """The portal's home page; absolute where a microsite has a host of its own."""
+        root = self._roots.get(self.language.code, "")
+        host = settings.SITE_URL if _depth(root) > 2 else ""
+        return f"{host}/{self.language.code}/"
 
     @cached_property
     def canonical_url(self) -> str:
-        """The one address of the text shown, absolute, from the site and not from the Host header."""
+        """The one address of the text shown, absolute: on the page's own host, in the language of the text."""
         if self.page is None:
             return settings.SITE_URL + self.request.path
-        return self.page.get_full_url(self.request) or ""
+        return self.page.get_full_url() or ""
 
     @cached_property
     def noindex(self) -> bool:
-        return settings.DEMO_SITE or self.is_fallback or self.page is None
+        """Whether search engines are to leave this out: whatever is not the text of this address."""
+        return settings.DEMO_SITE or self.is_fallback or (self.page is None and not self._is_gate)
+
+    @property
+    def _is_gate(self) -> bool:
+        return self.request.path == "/"
+
+    # --- languages -------------------------------------------------------------------------------
 
     @cached_property
     def _live_languages(self) -> set[str]:
-        """Languages in which the page has a live text of its own."""
+        """Languages in which the page has a live text of its own; all of them on forms, search and error pages."""
         if self.page is None:
             return set(settings.OFFERED_LANGUAGES)
         key = self.page.translation_key
-        texts = [p for p in self._navigation if p.translation_key == key and p.live and p.alias_of_id is None]
+        texts = [p for p in self._pages if p.translation_key == key and p.live and p.alias_of_id is None]
         codes = {page.locale.language_code for page in texts}
         return codes & self.microsite.languages if self.microsite else codes
 
     @cached_property
     def switcher(self) -> list[LanguageLink]:
         """Plain links that keep path and query; slugs are the same in every language."""
-        rest = self.request.path.split("/", 2)[2] if self.request.path.count("/") >= 2 else ""
+        first, _slash, rest = self.request.path.removeprefix("/").partition("/")
+        if first not in settings.OFFERED_LANGUAGES:
+            rest = ""
         query = self.request.META.get("QUERY_STRING", "")
         return [
             LanguageLink(
                 language=language_of(code),
                 url=f"/{code}/{rest}" + (f"?{query}" if query else ""),
-                available=code in self._live_languages,
+                opens=self._opens(code),
                 is_current=code == self.language.code,
             )
             for code in settings.OFFERED_LANGUAGES
         ]
 
+    def _opens(self, code: str) -> Language:
+        """The language of the text that is shown when this one is asked for."""
+        stand_in = next((c for c in fallback_chain(code) if c in self._live_languages), self.content_language.code)
+        return language_of(stand_in)
+
     @cached_property
     def alternates(self) -> list[dict[str, str]]:
-        """hreflang links: real, published texts only, self-included."""
-        if self.page is None or self.noindex:
+        """hreflang links: real, published texts only, self-included, on the page's own host."""
+        if (self.page is None and not self._is_gate) or self.is_fallback:
             return []
-        return [
-            {"hreflang": link.language.hreflang, "url": settings.SITE_URL + link.url.split("?")[0]}
-            for link in self.switcher
-            if link.available and link.language.hreflang
+        canonical = self.canonical_url if self.page else f"{settings.SITE_URL}/{self.language.code}/"
+        links = {
+            code: in_language(canonical, self.content_language.code, code)
+            for code in settings.OFFERED_LANGUAGES
+            if code in self._live_languages
+        }
+        found = [
+            {"hreflang": str(language_of(c).hreflang), "url": u} for c, u in links.items() if language_of(c).hreflang
         ]
+        default = settings.SITE_URL + "/" if self._is_gate or self._is_home else links.get("en") or links.get("fi")
+        return [*found, {"hreflang": "x-default", "url": default}] if default else found
+
+    @property
+    def _is_home(self) -> bool:
+        return self.page is not None and self.page.depth == 2
+
+    # --- navigation ------------------------------------------------------------------------------
 
     @cached_property
-    def _navigation(self) -> list[Page]:
+    def _roots(self) -> dict[str, str]:
+        """`url_path` of the home page in the language asked for and in that of the text."""
+        roots = site_roots(self.request)
+        return {code: roots[code] for code in (self.language.code, self.content_language.code) if code in roots}
+
+    @cached_property
+    def _pages(self) -> list[Page]:
         """All pages that the frame speaks of, in one query, in the order of the tree.
 
-        The portal's menu; and of the page shown: ancestors, what stands in menus beside an ancestor, translations, and
-        its children where it shows them.
+        The main menu; and of the page shown: ancestors and what stands in menus beside them, in the language asked for
+        and in that of the text; its translations; and its children where it shows them.
         """
-        root = site_roots(self.request).get(self.language.code)
-        if root is None:
-            return []
-        wanted = Q(url_path=root) | Q(url_path__startswith=root, depth=MENU_DEPTH, show_in_menus=True, live=True)
+        wanted = Q(pk__in=[])
+        for root in self._roots.values():
+            wanted |= Q(url_path=root) | Q(url_path__startswith=root, depth=_depth(root) + 1) & _IN_MENU
+            for path in self._paths_above(root):
+                wanted |= Q(url_path=path) | Q(url_path__startswith=path, depth=_depth(path) + 1) & _IN_MENU
         if self.page is not None and self.page.path:
-            step, path = Page.steplen, self.page.path
-            above = [path[:end] for end in range(step, len(path) + 1, step)]
-            wanted |= Q(path__in=above) | Q(translation_key=self.page.translation_key)
+            wanted |= Q(translation_key=self.page.translation_key)
             if self.page.shows_children:
-                wanted |= Q(path__startswith=path, depth=self.page.depth + 1, live=True)
-            for parent in above[MENU_DEPTH:]:
-                depth = len(parent) // step + 1
-                wanted |= Q(path__startswith=parent, depth=depth, live=True, show_in_menus=True)
+                wanted |= Q(path__startswith=self.page.path, depth=self.page.depth + 1, live=True)
         return list(Page.objects.filter(wanted).select_related("locale").order_by("path"))
+
+    def _paths_above(self, root: str) -> list[str]:
+        """The `url_path` of the page shown and of its ancestors below a home page, as they are in that home's tree."""
+        own_root = self._roots.get(self.content_language.code, "")
+        if self.page is None or not own_root or not self.page.url_path.startswith(own_root):
+            return []
+        segments = self.page.url_path[len(own_root) :].strip("/").split("/")
+        paths = [root + "/".join(segments[: n + 1]) + "/" for n in range(len(segments)) if segments[0]]
+        return [path for path in paths if not is_transparent(path.strip("/").rpartition("/")[2])]
+
+    def _best(self, pages: list[Page]) -> list[Page]:
+        """Of each page the text in the language asked for; where there is none, the one that came with the page."""
+        best: dict[str, Page] = {}
+        for page in pages:
+            root = self._roots.get(page.locale.language_code)
+            if root is None or not page.live:
+                continue
+            place = page.url_path.removeprefix(root)
+            if place not in best or page.locale.language_code == self.language.code:
+                best[place] = page
+        return list(best.values())
+
+    def _links(self, pages: list[Page]) -> list[Link]:
+        here = self.request.path
+        links = []
+        for page in self._best(pages):
+            url = self.url_of(page)
+            own = None if page.locale.language_code == self.language.code else language_of(page.locale.language_code)
+            links.append(Link(page.title, url, here.startswith(url), own))
+        return links
 
     def _below(self, parent: Page) -> list[Page]:
         """Those children of a page that the one query brought."""
-        return [p for p in self._navigation if p.depth == parent.depth + 1 and p.path.startswith(parent.path)]
+        return [p for p in self._pages if p.depth == parent.depth + 1 and p.path.startswith(parent.path)]
 
     @property
     def children(self) -> list[Page]:
@@ -166,23 +229,21 @@ class Shell:
 
     @cached_property
     def menu(self) -> list[Link]:
-        """The portal's main menu in the language asked for."""
-        here = self.request.path
-        pages = [p for p in self._navigation if p.show_in_menus and p.depth == MENU_DEPTH]
-        links = [(page.title, self.url_of(page)) for page in pages if page.locale.language_code == self.language.code]
-        return [Link(title, url, here.startswith(url)) for title, url in links]
+        """The main menu in the language asked for; another one's where that language has no tree yet."""
+        root = self._roots.get(self.language.code) or self._roots.get(self.content_language.code)
+        if root is None:
+            return []
+        pages = [p for p in self._pages if p.show_in_menus and p.depth == _depth(root) + 1]
+        return self._links([p for p in pages if p.url_path.startswith(root)])
 
     @cached_property
     def breadcrumbs(self) -> list[Link]:
-        """From the home page to the parent of the page."""
+        """From the home page to the parent of the page, without what is left out of addresses."""
         if self.page is None:
             return []
-        pages = [
-            p
-            for p in self._navigation
-            if p.depth >= 2 and self.page.path.startswith(p.path) and p.path != self.page.path
-        ]
-        return [Link(page.title, self.url_of(page)) for page in pages]
+        above = {path for root in self._roots.values() for path in [root, *self._paths_above(root)[:-1]]}
+        is_root = self.page.url_path in self._roots.values()
+        return [] if is_root else self._links([page for page in self._pages if page.url_path in above])
 
     # --- the microsite ---------------------------------------------------------------------------
 
@@ -203,9 +264,9 @@ class Shell:
         """The microsite's own menu."""
         if self.microsite is None:
             return []
-        pages = [page for page in self._below(self.microsite.page) if page.show_in_menus and page.live]
-        links = [(page.title, self.url_of(page)) for page in pages]
-        return [Link(title, url, self.request.path.startswith(url)) for title, url in links]
+        home = self.microsite.page
+        same_home = [p for p in self._pages if p.translation_key == home.translation_key]
+        return self._links([page for each in same_home for page in self._below(each) if page.show_in_menus])
 
     # --- the same everywhere ---------------------------------------------------------------------
 
@@ -215,7 +276,7 @@ class Shell:
 
     @property
     def search_url(self) -> str:
-        return f"{self.home_url}search/"
+        return f"/{self.language.code}/search/"
 
     @property
     def funding_statement(self) -> str:
@@ -232,16 +293,15 @@ class Shell:
 
     def url_of(self, page: Page, language: str = "") -> str:
         """The address of any page in the language asked for, or in another; no query."""
-        url = public_path(page.get_url(self.request) or "")
-        return in_language(url, page.locale.language_code, language or self.language.code)
+        return address(page, self.request, language or self.language.code)
 
 
-def in_language(url: str, own: str, wanted: str) -> str:
-    """The same address under another language's prefix: slugs are the same in every language."""
-    scheme, host, path, query, fragment = urlsplit(url)
-    if path.startswith(f"/{own}/"):
-        path = f"/{wanted}/" + path[len(own) + 2 :]
-    return urlunsplit((scheme, host, path, query, fragment))
+_IN_MENU = Q(show_in_menus=True, live=True)
+
+
+def _depth(url_path: str) -> int:
+    """The depth in the tree of the page at a `url_path`: `/home/` is 2."""
+    return url_path.count("/")
 
 
 def shell_of(request: HttpRequest) -> Shell:

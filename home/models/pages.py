@@ -116,8 +116,14 @@ class BasePage(Page):
     def teasers(self, request: HttpRequest, now: datetime, limit: int) -> list[Any]:
         """What a listing block shows of this page: its newest live children, or what an app overrides it with."""
         children = self.get_children().live().public().specific().order_by("path")[:limit]
+        language = get_language() or settings.LANGUAGE_CODE
         return [
-            Teaser(child.title, child.get_url(request), getattr(child, "summary", ""), self.text_language)
+            Teaser(
+                child.title,
+                routing.address(child, request, language),
+                getattr(child, "summary", ""),
+                self.text_language,
+            )
             for child in children
         ]
 
