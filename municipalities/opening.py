@@ -16,7 +16,7 @@ from wagtail.models import Locale, Page
 
 from home.models import HomePage
 from home.translation import translate
-from municipalities.models import ContactsPage, DistrictPage, Municipality, MunicipalityPage
+from municipalities.models import ContactsPage, District, DistrictPage, Municipality, MunicipalityPage
 from municipalities.rights import generate_rights
 
 
@@ -67,6 +67,21 @@ def open_municipality(municipality: Municipality, languages: Iterable[str]) -> O
         step(opening)
     generate_rights(municipality.district)
     return opening
+
+
+@transaction.atomic
+def move_municipality(municipality: Municipality, district: District) -> None:
+    """Move the microsite to another district in every language; rights follow, addresses stay.
+
+    Raises `DistrictPage.DoesNotExist` when the district has no page yet in a language of the microsite.
+    """
+    former = municipality.district
+    for page in MunicipalityPage.objects.filter(municipality=municipality):
+        page.move(DistrictPage.objects.get(district=district, locale=page.locale), pos="last-child")
+    municipality.district = district
+    municipality.save(update_fields=["district"])
+    for changed in (former, district):
+        generate_rights(changed)
 
 
 def add_child_in_all(

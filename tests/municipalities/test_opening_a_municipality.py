@@ -6,9 +6,10 @@ from django.test import Client
 from wagtail.models import GroupPagePermission, Page
 
 from municipalities import opening
-from municipalities.models import District, Municipality
-from municipalities.opening import Opening, open_municipality
+from municipalities.models import District, Municipality, MunicipalityPage
+from municipalities.opening import Opening, move_municipality, open_municipality
 from tests.cast import Country
+from tests.people import People
 
 
 @pytest.fixture
@@ -74,3 +75,17 @@ def test_other_apps_add_their_parts_in_order(kokkola: Municipality, monkeypatch:
     opening.register_step("first", first, order=10)
     open_municipality(kokkola, ["fi", "sv"])
     assert calls == ["first sv", "second kokkola"]
+
+
+def test_moving_to_another_district_keeps_the_addresses_and_moves_the_rights(
+    country: Country, people: People, client: Client
+) -> None:
+    salo, oulu = country.municipalities["salo"], country.districts["oulu"]
+    move_municipality(salo, oulu)
+    for language in country.homes:
+        page = MunicipalityPage.objects.get(municipality=salo, locale__language_code=language)
+        assert page.permissions_for_user(people["editor-oulu"]).can_publish()
+        assert not page.permissions_for_user(people["editor-varsinais-suomi"]).can_edit()
+        assert page.permissions_for_user(people["contributor-salo"]).can_edit()
+        assert client.get(f"/{language}/salo/").status_code == 200
+    assert Page.find_problems() == ([], [], [], [], [])

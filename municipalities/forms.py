@@ -1,0 +1,102 @@
+"""The admin's forms for rows that belong to a municipality: nobody can give a row to somebody else's."""
+
+from typing import Any
+
+from django import forms
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from home.models.texts import language_choices
+from municipalities.models import Contact, Municipality, Organisation, Place
+from municipalities.permissions import districts_edited_by, is_project_team, municipalities_edited_by
+
+
+class OwnedForm(WagtailAdminModelForm):  # type: ignore[misc]  # Wagtail is not annotated
+    """Offers only one's own municipalities and districts, and makes the key from the first name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.for_user is None:
+            return
+        self.fields["municipality"].queryset = municipalities_edited_by(self.for_user)
+        if "district" in self.fields:
+            self.fields["district"].queryset = districts_edited_by(self.for_user)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        national = not cleaned.get("municipality") and not cleaned.get("district")
+        if national and self.for_user is not None and not is_project_team(self.for_user):
+            self.add_error("municipality", _("Choose your municipality: only the project team adds national ones."))
+        if len(languages := self._languages()) != len(set(languages)):
+            self.add_error(None, _("Write only one text in each language."))
+        return cleaned
+
+    def _languages(self) -> list[str]:
+        """The languages of the texts that stay; the database allows one text in each."""
+        texts = [form for form in self.formsets["texts"].forms if form.is_valid()]
+        kept = [form.cleaned_data for form in texts if not form.cleaned_data.get("DELETE")]
+        return [words["language"] for words in kept if words.get("language")]
+
+    def save(self, commit: bool = True) -> Any:
+        if not self.instance.key:
+            self.instance.key = self._free_key()
+        return super().save(commit=commit)
+
+    def _free_key(self) -> str:
+        owner = self.instance.municipality or getattr(self.instance, "district", None)
+        prefix = getattr(owner, "slug", None) or getattr(owner, "key", None) or "national"
+        words: dict[str, Any] = next((form.cleaned_data for form in self.formsets["texts"] if form.cleaned_data), {})
+        stem = slugify(f"{prefix} {words.get('name') or words.get('role') or ''}")[:70]
+        taken = set(type(self.instance).objects.filter(key__startswith=stem).values_list("key", flat=True))
+        return next(key for key in (stem, *(f"{stem}-{n}" for n in range(2, 10_000))) if key not in taken)
+
+
+class PlaceForm(OwnedForm):
+    """A place."""
+
+    class Meta:
+        model = Place
+        fields = "__all__"  # the panels say which
+
+
+class OrganisationForm(OwnedForm):
+    """An organisation. Whether it is a partner of the whole pilot is the project team's to say."""
+
+    class Meta:
+        model = Organisation
+        fields = "__all__"  # the panels say which
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.for_user is not None and not is_project_team(self.for_user) and "is_pilot_partner" in self.fields:
+            self.fields["is_pilot_partner"].disabled = True
+
+
+class ContactForm(OwnedForm):
+    """A contact."""
+
+    languages = forms.MultipleChoiceField(
+        label=_("Languages spoken"), choices=language_choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = Contact
+        fields = "__all__"  # the panels say which
+
+
+class MunicipalityForm(WagtailAdminModelForm):  # type: ignore[misc]  # Wagtail is not annotated
+    """Facts of a municipality. Its district changes with its pages, by `opening.move_municipality`, never here."""
+
+    offered_languages = forms.MultipleChoiceField(
+        label=_("Offered languages"), choices=language_choices, widget=forms.CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = Municipality
+        fields = "__all__"  # the panels say which
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("district", "slug"):  # parts of the tree and of addresses
+            self.fields[name].disabled = self.instance.pk is not None

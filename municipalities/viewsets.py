@@ -1,0 +1,166 @@
+"""The admin's lists and forms of districts, municipalities, organisations, places and contacts."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.views import generic
+from wagtail.admin.views.generic import history, usage
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+
+from municipalities.forms import ContactForm, MunicipalityForm, OrganisationForm, PlaceForm
+from municipalities.models import Contact, District, Municipality, Organisation, Place
+from municipalities.scoping import ScopedIndexMixin, ScopedInspectMixin, ScopedObjectMixin
+
+
+class ScopedIndexView(ScopedIndexMixin, generic.IndexView):
+    pass
+
+
+class ScopedEditView(ScopedObjectMixin, generic.EditView):
+    pass
+
+
+class ScopedDeleteView(ScopedObjectMixin, generic.DeleteView):
+    pass
+
+
+class ScopedHistoryView(ScopedObjectMixin, history.HistoryView):
+    pass
+
+
+class ScopedUsageView(ScopedObjectMixin, usage.UsageView):
+    pass
+
+
+class ScopedInspectView(ScopedInspectMixin, generic.InspectView):
+    pass
+
+
+class OwnedRowViewSet(ModelViewSet):
+    """Rows that belong to a municipality or a district."""
+
+    index_view_class = ScopedIndexView
+    edit_view_class = ScopedEditView
+    delete_view_class = ScopedDeleteView
+    history_view_class = ScopedHistoryView
+    usage_view_class = ScopedUsageView
+    inspect_view_class = ScopedInspectView
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    list_display = ("__str__", "municipality")
+    search_fields = ("key", "texts__name")
+
+
+class PlaceViewSet(OwnedRowViewSet):
+    """Places."""
+
+    model = Place
+    icon = "site"
+    edit_handler = ObjectList(
+        [
+            FieldPanel("municipality"),
+            FieldPanel("kind"),
+            InlinePanel("texts", heading=_("Name in each language"), min_num=1),
+            MultiFieldPanel(
+                [
+                    FieldPanel("street_address"),
+                    FieldRowPanel([FieldPanel("postal_code"), FieldPanel("address_locality")]),
+                ],
+                heading=_("Address as on a sign"),
+            ),
+            FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")], heading=_("Position")),
+            MultiFieldPanel(
+                [FieldPanel("step_free"), FieldPanel("accessible_toilet"), FieldPanel("lift")], heading=_("Access")
+            ),
+            FieldPanel("telephone"),
+        ],
+        base_form_class=PlaceForm,
+    )
+
+
+class ContactViewSet(OwnedRowViewSet):
+    """Contacts."""
+
+    model = Contact
+    icon = "user"
+    search_fields = ("key", "texts__role")
+    edit_handler = ObjectList(
+        [
+            FieldPanel("municipality"),
+            FieldPanel("district"),
+            InlinePanel("texts", heading=_("Words in each language"), min_num=1),
+            FieldPanel("telephone"),
+            FieldPanel("email"),
+            FieldPanel("languages"),
+            FieldPanel("sort_order"),
+        ],
+        base_form_class=ContactForm,
+    )
+
+
+class OrganisationViewSet(OwnedRowViewSet):
+    """Organisations."""
+
+    model = Organisation
+    icon = "group"
+    edit_handler = ObjectList(
+        [
+            FieldPanel("kind"),
+            FieldPanel("municipality"),
+            FieldPanel("district"),
+            InlinePanel("texts", heading=_("Name in each language"), min_num=1),
+            FieldPanel("url"),
+            FieldPanel("is_pilot_partner"),
+            MultiFieldPanel([FieldPanel("logo"), FieldPanel("logo_permission_on")], heading=_("Logo")),
+        ],
+        base_form_class=OrganisationForm,
+    )
+
+
+class MunicipalityViewSet(ModelViewSet):
+    """Facts of municipalities; the project team's."""
+
+    model = Municipality
+    icon = "home"
+    copy_view_enabled = False
+    list_display = ("name_fi", "name_sv", "district", "state")
+    list_filter = ("district", "state")
+    search_fields = ("name_fi", "name_sv", "slug", "code")
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel("code"), FieldPanel("slug")]),
+            FieldPanel("district"),
+            FieldPanel("state"),
+            MultiFieldPanel(
+                [FieldPanel(f"name_{code}") for code in ("fi", "sv", "en", "ar")]
+                + [FieldPanel(form) for form in ("fi_genitive", "fi_in", "fi_to", "sv_in")],
+                heading=_("Names and their forms"),
+            ),
+            MultiFieldPanel(
+                [FieldPanel("official_language_status"), FieldPanel("offered_languages")], heading=_("Languages")
+            ),
+            FieldRowPanel([FieldPanel("wellbeing_fi"), FieldPanel("wellbeing_sv")]),
+            FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")], heading=_("Position")),
+            MultiFieldPanel([FieldPanel("accent"), FieldPanel("coat_of_arms")], heading=_("Look")),
+            MultiFieldPanel([FieldPanel("telephone"), FieldPanel("email")], heading=_("For the public")),
+        ],
+        base_form_class=MunicipalityForm,
+    )
+
+
+class DistrictViewSet(ModelViewSet):
+    """Districts; the project team's."""
+
+    model = District
+    icon = "globe"
+    copy_view_enabled = False
+    list_display = ("name_fi", "name_sv", "telephone", "email")
+    form_fields = ("key", "name_fi", "name_sv", "name_en", "name_ar", "telephone", "email")
+
+
+class MunicipalitiesGroup(ModelViewSetGroup):
+    """One menu entry for all of them."""
+
+    menu_label = _("Places and people")
+    menu_icon = "site"
+    menu_order = 200
+    items = (PlaceViewSet, ContactViewSet, OrganisationViewSet, MunicipalityViewSet, DistrictViewSet)
