@@ -53,7 +53,9 @@ def test_a_new_slug_holds_for_all_languages_even_out_of_an_old_draft(
     assert Event.objects.get().path == "salo/events/puhetta/"
 
 
-def test_a_renamed_municipality_renames_its_events(make_event: MakeEvent, stage: Stage, client: Client, django_capture_on_commit_callbacks) -> None:  # type: ignore[no-untyped-def]  # noqa: E501
+def test_a_renamed_municipality_renames_its_events(
+    make_event: MakeEvent, stage: Stage, client: Client, django_capture_on_commit_callbacks
+) -> None:  # type: ignore[no-untyped-def]
     make_event()
     salo = stage.country.town_pages["fi"]["salo"]
     salo.refresh_from_db()
