@@ -54,6 +54,9 @@ def check_settings(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> li
         problems.append(_error(7, "DATABASE_URL must name a database server.", hint))
     if settings.DEMO_SITE:
         problems.append(_error(8, "DEMO_SITE is on: the site would call itself a demo.", "Remove DEMO_SITE."))
+    if not settings.MFA_ENFORCED:
+        hint = "Remove MFA_ENFORCED: it is softened in dev, test and demo settings only."
+        problems.append(_error(10, "The admin could be entered with a password alone.", hint))
     return problems
 
 

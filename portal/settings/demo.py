@@ -7,6 +7,7 @@ from portal.settings.base import *  # noqa: F403
 from portal.settings.base import MAILERS, VAR_DIR
 
 REFUSE_UNSAFE_SETTINGS = False  # what follows is what it refuses
+MFA_ENFORCED = False  # the accounts' password is published; the demo says so
 DEMO_SITE = True  # the notice on every page, and noindex
 SECRET_KEY = kept_secret_key(VAR_DIR / "secret_key")  # nobody configures a demo; sessions survive a restart
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]  # this machine only

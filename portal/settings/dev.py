@@ -6,6 +6,7 @@ from portal.settings.base import DATABASES, env
 REFUSE_UNSAFE_SETTINGS = False  # what follows is what it refuses
 DEBUG = True  # tracebacks in the browser
 SECRET_KEY = env("SECRET_KEY", default="only-for-development-" + "x" * 40)
+MFA_ENFORCED = False  # you sign in all day
 ALLOWED_HOSTS = ["*"]  # any port and name of this machine
 TEAM_EMAIL = env("TEAM_EMAIL", default="team@example.org")
 PROJECT_MANAGER = env("PROJECT_MANAGER", default="project manager (a setting)")
