@@ -33,6 +33,8 @@ from municipalities.querysets import municipality_of
 class RoutedPage(RoutablePageMixin, BasePage):
     """Abstract: a page with routes of its own that keeps the guards of every page."""
 
+    localize_default_translation_mode = "simple"
+
     class Meta:
         abstract = True
 
