@@ -6,6 +6,7 @@ from django.db.models.signals import post_save
 from wagtail.models import WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 
+from home.bulk import is_bulk_loading
 from home.models import HomePage
 from municipalities.models import District, DistrictPage, Municipality, MunicipalityPage
 from municipalities.notifications import tell_approvers, tell_author
@@ -30,7 +31,7 @@ def _home_page_saved(sender: type, instance: HomePage, created: bool, raw: bool,
 
 def _district_grew(sender: type, instance: Any, created: bool, raw: bool, **kwargs: Any) -> None:
     """A district, a municipality or a translation of its page appeared: the rights follow."""
-    if created and not raw:
+    if created and not raw and not is_bulk_loading():
         generate_rights(_district_of(instance))
 
 

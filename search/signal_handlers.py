@@ -6,12 +6,13 @@ from django.db.models.signals import post_save
 from wagtail.models import Page
 from wagtail.signals import post_page_move
 
+from home.bulk import is_bulk_loading
 from search.indexing import index_page
 
 
 def page_saved(sender: type[Any], instance: Any, *, raw: bool = False, **kwargs: Any) -> None:
     """A page's row was written. Saving a draft writes single fields of it from an unpublished text: the row is read."""
-    if raw or not isinstance(instance, Page):
+    if raw or is_bulk_loading() or not isinstance(instance, Page):
         return
     update_fields = kwargs.get("update_fields")
     if update_fields is not None and not {"title", "live", "locale"} & set(update_fields):

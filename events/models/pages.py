@@ -25,6 +25,7 @@ from events.models.facts import EventFacts
 from events.models.topics import Topic
 from events.panels import FACT_PANELS, WORD_PANELS, SourceSummaryPanel
 from events.teasers import EventTeaser, moment_of, upcoming_teasers
+from home.bulk import is_bulk_loading
 from home.models import BasePage
 from municipalities.models import Municipality, Organisation
 from municipalities.querysets import municipality_of
@@ -178,7 +179,7 @@ class EventPage(EventFacts, RoutedPage):
             self.slug = source.slug  # type: ignore[has-type]  # one slug for all, also out of an older draft
         super().save(*args, **kwargs)
         fields = kwargs.get("update_fields")
-        if fields is not None and not {"live", "slug", "url_path"} & set(fields):
+        if is_bulk_loading() or (fields is not None and not {"live", "slug", "url_path"} & set(fields)):
             return
         if source is None:
             self._carry_to_translations()

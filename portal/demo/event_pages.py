@@ -73,6 +73,16 @@ def load_events(home: HomePage, today: date, say: Say) -> None:
     say("activities of the whole country")
 
 
+def change_dates(today: date) -> None:
+    """Cancel or move the next date of the activities that show it; after the read model is there."""
+    for row in content.table("activities"):
+        flags = flags_of(row)
+        if {"cancelled_date", "moved_date"} & set(flags):
+            event = Event.objects.filter(path__endswith=f"/{row['municipality_slug']}/events/{row['slug']}/").first()
+            if event:
+                _change_a_date(event, flags, today)
+
+
 def _town_event(row: dict[str, str], town: Municipality, today: date) -> None:
     texts, flags = texts_of(row), flags_of(row)
     index = EventIndexPage.objects.get(
@@ -91,9 +101,7 @@ def _town_event(row: dict[str, str], town: Municipality, today: date) -> None:
         "last_confirmed_on": today,
     }
     public = town.state != Municipality.State.PREPARING
-    page = _save(index, row["slug"], facts, texts, row["topic"], _organisers(town, texts), public=public)
-    if public and not archived:
-        _change_a_date(page, flags, today)
+    _save(index, row["slug"], facts, texts, row["topic"], _organisers(town, texts), public=public)
 
 
 def _portal_event(index: EventIndexPage, slug: str, texts: dict[str, Any], today: date) -> None:
@@ -130,7 +138,7 @@ def _save(
     organisers: list[Organisation],
     *,
     public: bool,
-) -> EventPage:
+) -> None:
     code = index.locale.language_code
     page = EventPage.objects.child_of(index).filter(slug=slug).first()
     words = _words(texts, code)
@@ -152,7 +160,6 @@ def _save(
     for other in content.in_each_language(texts):
         if other != code and _has_index(index, other):
             translate(page, Locale.objects.get(language_code=other), _words(texts, other), publish=public)
-    return page
 
 
 def _has_index(index: Page, code: str) -> bool:
@@ -248,12 +255,9 @@ def _organisers(town: Municipality, texts: dict[str, Any]) -> list[Organisation]
     return [found[key] for key in keys]
 
 
-def _change_a_date(page: EventPage, flags: dict[str, str], today: date) -> None:
+def _change_a_date(event: Event, flags: dict[str, str], today: date) -> None:
     """Cancel or move the next date, once, for the flags that say so."""
-    if not {"cancelled_date", "moved_date"} & set(flags):
-        return
     now = timezone.make_aware(datetime.combine(today, datetime.min.time()))
-    event = Event.objects.get(pk=page.translation_key)
     if OccurrenceChange.objects.filter(event_uuid=event.pk, undone_at=None).exists():
         return
     coming = Occurrence.objects.filter(event=event, start__gt=now + timedelta(days=2)).order_by("start").first()

@@ -4,10 +4,11 @@ from datetime import date
 
 from django.core.management import call_command
 from wagtail.models import Site
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from home.bulk import bulk_loading
+from municipalities.rights import generate_all_rights
 from portal.demo.accounts import load_accounts
-from portal.demo.event_pages import load_events, load_topics
+from portal.demo.event_pages import change_dates, load_events, load_topics
 from portal.demo.pages import Say, load_home, load_pages
 from portal.demo.regions import load_regions
 from portal.demo.towns import load_towns
@@ -15,7 +16,7 @@ from portal.demo.towns import load_towns
 
 def load_demo(today: date, say: Say) -> None:
     """Load everything; running it again changes only what is missing or stale."""
-    with disable_reference_index_auto_update():  # made once at the end instead of at every save
+    with bulk_loading():
         home = load_home()
         say("home pages in five languages")
         load_regions()
@@ -24,7 +25,16 @@ def load_demo(today: date, say: Say) -> None:
         load_topics()
         load_events(home, today, say)
         load_pages(home, say)
-        load_accounts()
-        say("accounts")
-    call_command("rebuild_references_index", verbosity=0)
     Site.clear_site_root_paths_cache()
+    _derive(say)
+    change_dates(today)
+    load_accounts()
+    say("accounts")
+
+
+def _derive(say: Say) -> None:
+    """What follows from the pages, made once for all of them."""
+    generate_all_rights()
+    for command in ("rebuild_events", "rebuild_search", "rebuild_references_index", "wagtail_update_index"):
+        call_command(command, verbosity=0)
+    say("rights, events, search and references")

@@ -227,6 +227,7 @@ STORAGES = {
 
 WAGTAILIMAGES_IMAGE_MODEL = "home.PortalImage"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]  # no SVG: it can carry script
+TASKS = {"default": {"BACKEND": "home.bulk.TaskBackend"}}  # at once, except while the demo is loaded
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"},
 }
