@@ -38,6 +38,7 @@ def production(settings: Settings) -> Settings:
     settings.DEFAULT_FROM_EMAIL = "portal@example.org"
     settings.USES_EMBEDDED_DATABASE = False
     settings.DEMO_SITE = False
+    settings.MFA_ENFORCED = True
     return settings
 
 
@@ -66,6 +67,7 @@ def test_good_settings_pass(production: Settings) -> None:
         ("SITE_URL", "http://www.example.org", "portal.E006"),
         ("USES_EMBEDDED_DATABASE", True, "portal.E007"),
         ("DEMO_SITE", True, "portal.E008"),
+        ("MFA_ENFORCED", False, "portal.E010"),
     ],
 )
 def test_an_unsafe_value_is_refused(production: Settings, name: str, value: object, number: str) -> None:
