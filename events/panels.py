@@ -1,7 +1,18 @@
 """The panels of the edit form: words first, then one group of facts for each question a visitor has."""
 
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
+
+from events.schedule import Slot, expand
+from events.wording import recurrence_words
+from home.languages import language_of
+
+if TYPE_CHECKING:
+    from events.models.pages import EventPage
 
 WORD_PANELS = [
     FieldPanel("title"),
@@ -37,6 +48,32 @@ class SourceSummaryPanel(Panel):
 
         def is_shown(self) -> bool:
             return not self.instance.is_source
+
+        @cached_property
+        def source(self) -> "EventPage | None":
+            found: EventPage | None = self.instance.source
+            return found
+
+        @property
+        def language(self) -> str:
+            return language_of(self.instance.source_language).endonym
+
+        @property
+        def next_date(self) -> Slot | None:
+            """The first date to come, of the source as it was saved last."""
+            schedule = self.source.schedule if self.source else None
+            slots = expand(schedule).slots if schedule else ()
+            now = timezone.now()
+            return next((slot for slot in slots if slot.over_at > now), None)
+
+        @property
+        def repeats(self) -> str:
+            return recurrence_words(self.source) if self.source else ""
+
+        @property
+        def place(self) -> str:
+            """Editors see a hidden place too."""
+            return str(self.source.place) if self.source and self.source.place else ""
 
 
 FACT_PANELS = [

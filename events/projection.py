@@ -109,6 +109,8 @@ def _event(source: "EventPage", pages: "list[EventPage]", changes: list[Occurren
     facts = source.facts()
     if source.place_hidden:
         facts |= {"place_id": None, "departure_place_id": None, "online_url": ""}
+    if source.image and source.image.shows_people and not source.image.people_consent:
+        facts["image_id"] = None
     whole = [c for c in changes if c.recurrence_id == WHOLE_EVENT and c.undone_at is None]
     status = {
         OccurrenceChange.Kind.CANCELLED: Event.Status.CANCELLED,

@@ -208,18 +208,25 @@ def _days(schedule: Schedule, skipped: list[Skipped]) -> Iterator[date]:
         return
     rule, counted = schedule.rule, 0
     horizon = _add_months(schedule.start_date, MAX_MONTHS)
-    until = min(rule.until or horizon, horizon)
-    limit = min(rule.count or MAX_OCCURRENCES, MAX_OCCURRENCES)
-    for day in _candidates(schedule, rule, until, skipped):
+    bound = min(rule.until or horizon, horizon)
+    for day in _candidates(schedule, rule, bound, skipped):
         if day < schedule.start_date:
             continue
-        if day > until or counted >= limit:
+        if day > bound:
+            break
+        if counted == rule.count:
+            return
+        if counted == MAX_OCCURRENCES:
+            skipped.append(Skipped(day, SkipReason.TOO_MANY))
             return
         if schedule.start_time is not None and is_in_gap(day, schedule.start_time):
             skipped.append(Skipped(day, SkipReason.GAP))
             continue
         counted += 1
         yield day
+    is_cut = rule.until is None or rule.until > horizon
+    if is_cut and (rule.count is None or counted < rule.count):
+        skipped.append(Skipped(horizon, SkipReason.TOO_MANY))
 
 
 def _candidates(schedule: Schedule, rule: Rule, until: date, skipped: list[Skipped]) -> Iterator[date]:

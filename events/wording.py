@@ -16,6 +16,16 @@ _WEEKLY = {
     "SA": _("on Saturdays"),
     "SU": _("on Sundays"),
 }
+#: For the edit form.
+WEEKDAY_NAMES = {
+    "MO": _("Monday"),
+    "TU": _("Tuesday"),
+    "WE": _("Wednesday"),
+    "TH": _("Thursday"),
+    "FR": _("Friday"),
+    "SA": _("Saturday"),
+    "SU": _("Sunday"),
+}
 _NTH = {
     "1": pgettext_lazy("the … Saturday of the month", "first"),
     "2": pgettext_lazy("the … Saturday of the month", "second"),

@@ -3,6 +3,7 @@
 `EventPage` is where they are edited; `Event`, the read model, holds a copy of the published ones.
 """
 
+from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
 
@@ -261,32 +262,38 @@ class EventFacts(models.Model):
     @property
     def schedule(self) -> Schedule | None:
         """The facts about time as a pure schedule; None before a first day is given."""
-        if self.start_date is None:
+        return self.schedule_of(self.facts())
+
+    @staticmethod
+    def schedule_of(facts: Mapping[str, Any]) -> Schedule | None:
+        """The same out of facts by name, such as a form's cleaned data."""
+        if facts["start_date"] is None:
             return None
-        all_day = self.all_day or self.start_time is None
+        all_day = facts["all_day"] or facts["start_time"] is None
         return Schedule(
-            start_date=self.start_date,
-            start_time=None if all_day else self.start_time,
-            end_date=self.end_date,
-            end_time=None if all_day else self.end_time,
-            after_clock_change=self.after_clock_change,
-            rule=self._rule(),
-            added=tuple(parse_added_date(text) for text in self.added_dates),
-            excluded=tuple(parse_break(text) for text in self.excluded_dates),
+            start_date=facts["start_date"],
+            start_time=None if all_day else facts["start_time"],
+            end_date=facts["end_date"],
+            end_time=None if all_day else facts["end_time"],
+            after_clock_change=facts["after_clock_change"],
+            rule=_rule(facts),
+            added=tuple(parse_added_date(text) for text in facts["added_dates"]),
+            excluded=tuple(parse_break(text) for text in facts["excluded_dates"]),
         )
 
-    def _rule(self) -> Rule | None:
-        if not self.frequency:
-            return None
-        return Rule(
-            frequency=Frequency(self.frequency),
-            interval=self.interval or 1,
-            weekdays=tuple(WEEKDAYS.index(day) for day in self.weekdays if day in WEEKDAYS),
-            nth_weekdays=tuple((int(text[:-2]), WEEKDAYS.index(text[-2:])) for text in self.month_weekdays),
-            month_days=tuple(self.month_days),
-            until=self.until,
-            count=self.count,
-        )
+
+def _rule(facts: Mapping[str, Any]) -> Rule | None:
+    if not facts["frequency"]:
+        return None
+    return Rule(
+        frequency=Frequency(facts["frequency"]),
+        interval=facts["interval"] or 1,
+        weekdays=tuple(WEEKDAYS.index(day) for day in facts["weekdays"] if day in WEEKDAYS),
+        nth_weekdays=tuple((int(text[:-2]), WEEKDAYS.index(text[-2:])) for text in facts["month_weekdays"]),
+        month_days=tuple(facts["month_days"]),
+        until=facts["until"],
+        count=facts["count"],
+    )
 
 
 #: `1WE` is the first Wednesday, `-1SA` the last Saturday, as in iCalendar's BYDAY.
