@@ -120,7 +120,8 @@ class RecruitmentPage(RoutablePageMixin, BasePage):
             response["X-Robots-Tag"] = "noindex"
         if below:
             response["Cache-Control"] = "private, no-store"
-            response["Referrer-Policy"] = "no-referrer"
+            # With "no-referrer" browsers send `Origin: null`, and the check against forged requests refuses every form.
+            response["Referrer-Policy"] = "same-origin"
         return response
 
     @path("check/")  # type: ignore[untyped-decorator]
