@@ -1,11 +1,16 @@
 """The door through which pages are served."""
 
+from collections.abc import Sequence
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language_from_request
+from django.utils.translation import gettext, override
+from django.utils.translation.trans_real import parse_accept_lang_header
 from wagtail.views import serve as wagtail_serve
 
-from home import routing
+from home import routing, sitemaps
+from home.languages import Language, language_of
 
 
 def serve_page(request: HttpRequest, path: str) -> HttpResponse:
@@ -25,21 +30,59 @@ def serve_file(request: HttpRequest, stem: str, suffix: str) -> HttpResponse:
 
 def language_gate(request: HttpRequest) -> HttpResponse:
     """`/`: to the visitor's own language when her browser names an offered one, else a page of choices."""
-    accepted = request.headers.get("Accept-Language", "")
-    language = get_language_from_request(request) if accepted else ""
-    if accepted and _names(accepted, language):
+    language = accepted_language(request.headers.get("Accept-Language", ""), settings.OFFERED_LANGUAGES)
+    if language:
         response: HttpResponse = redirect(f"/{language}/")
     else:
-        response = render(request, "language_gate.html")
+        response = render(request, "language_gate.html", {"questions": _questions()})
     response["Vary"] = "Accept-Language"
     response["Cache-Control"] = "private, no-store"
     return response
 
 
-def _names(accepted: str, language: str) -> bool:
-    """Whether the header itself names the language, so that the default is not taken for a choice."""
-    tags = [part.split(";")[0].strip().lower() for part in accepted.split(",")]
-    return any(tag == language or tag.split("-")[0] == language.split("-")[0] for tag in tags)
+def accepted_language(header: str, offered: Sequence[str]) -> str:
+    """The offered language that an Accept-Language header names first; "" when it names none.
+
+    A more exact tag finds its language (`sv-FI` is `sv`, `fa-AF` is `prs`); nothing is taken for a choice that is none.
+    """
+    by_tag = {tag.lower(): code for code in reversed(offered) for tag in _tags(language_of(code))}
+    for tag, quality in parse_accept_lang_header(header):
+        while tag and quality > 0:
+            if tag in by_tag:
+                return by_tag[tag]
+            tag = tag.rpartition("-")[0]
+    return ""
+
+
+def _tags(language: Language) -> list[str]:
+    """What browsers call a language; `fa` alone is Persian, which stands in for Dari and Dari for it."""
+    tags = [language.code, language.html_lang, language.hreflang or ""]
+    return [tag for tag in [*tags, "fa" if language.code == "prs" else ""] if tag]
+
+
+def _questions() -> list[tuple[Language, str]]:
+    """“Choose language” in every offered language."""
+    questions = []
+    for code in settings.OFFERED_LANGUAGES:
+        with override(code):
+            questions.append((language_of(code), gettext("Choose language")))
+    return questions
+
+
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """All public texts whose own address is on this host, with their translations; empty in a demo."""
+    entries = [] if settings.DEMO_SITE else sitemaps.entries(request)
+    return render(request, "sitemap.xml", {"entries": entries}, content_type="application/xml")
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines may read; nothing of a demo."""
+    if settings.DEMO_SITE:
+        lines = ["User-agent: *", "Disallow: /"]
+    else:
+        closed = [f"Disallow: {path}" for path in ("/admin/", "/accounts/", "/*/search/")]
+        lines = ["User-agent: *", *closed, f"Sitemap: {sitemaps.host_of(request)}/sitemap.xml"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -1,18 +1,25 @@
 """The answer when something broke: it must not need what may be broken."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_from_path, override
 
 from home.languages import language_of
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500 in the language of the path, without context processors, database or page shell."""
-    language = language_of(get_language() or "fi")
-    context = {"language": language, "home_url": f"/{language.code}/", "style_sheet": _style_sheet()}
-    response = HttpResponseServerError(render_to_string("500.html", context))
+    language = language_of(get_language_from_path(request.path) or get_language() or "fi")
+    context = {
+        "language": language,
+        "languages": [language_of(code) for code in settings.OFFERED_LANGUAGES],
+        "home_url": f"/{language.code}/",
+        "style_sheet": _style_sheet(),
+    }
+    with override(language.code):
+        response = HttpResponseServerError(render_to_string("500.html", context))
     response["Cache-Control"] = "no-store"
     return response
 

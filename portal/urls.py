@@ -29,6 +29,8 @@ urlpatterns = [
     # Wagtail's own ways in know neither the second factor nor the limits of ours.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     re_path("^admin/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("robots.txt", views.robots, name="robots"),
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include("allauth.urls")),
     path("documents/", include(wagtaildocs_urls)),
