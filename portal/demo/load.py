@@ -11,6 +11,7 @@ from portal.demo.accounts import load_accounts
 from portal.demo.event_pages import change_dates, load_events, load_topics
 from portal.demo.pages import Say, load_home, load_pages
 from portal.demo.regions import load_regions
+from portal.demo.signups import load_signups
 from portal.demo.towns import load_towns
 
 
@@ -30,6 +31,8 @@ def load_demo(today: date, say: Say) -> None:
     change_dates(today)
     load_accounts()
     say("accounts")
+    load_signups(today)
+    say("sign-ups")
 
 
 def _derive(say: Say) -> None:

@@ -26,8 +26,8 @@ def load_towns(home: HomePage, say: Say) -> None:
     _places_page(home)
     towns = list(Municipality.objects.select_related("district"))
     for n, municipality in enumerate(towns, start=1):
-        opening = open_municipality(municipality, municipality.offered_languages)
-        _microsite(opening)
+        if municipality.state != Municipality.State.ENDED or not municipality.pages.exists():
+            _microsite(open_municipality(municipality, municipality.offered_languages))
         say(f"microsites {n} of {len(towns)}: {municipality.name_fi}")
 
 
