@@ -9,7 +9,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from taggit.managers import TaggableManager
+from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
@@ -162,7 +162,7 @@ class BaseContentPage(BasePage):
     body = StreamField(ContentStreamBlock(), blank=True, verbose_name=_("body"))
     official_source = models.URLField(_("official source"), blank=True, help_text=_("Where the authority says it."))
     icon = models.CharField(_("icon"), max_length=40, blank=True)
-    keywords = TaggableManager(through="home.PageKeyword", blank=True, verbose_name=_("keywords"))
+    keywords = ClusterTaggableManager(through="home.PageKeyword", blank=True, verbose_name=_("keywords"))
 
     content_panels: ClassVar = [
         *BasePage.content_panels,

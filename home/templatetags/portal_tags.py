@@ -4,8 +4,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.conf import settings
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from home.languages import language_of
 from home.shell import shell_of
@@ -57,6 +58,15 @@ def digits(telephone: str) -> str:
 def site_of(url: str) -> str:
     """The host of an address, as people say it: `kela.fi`."""
     return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
+@register.filter
+def with_settings(text: str) -> SafeString:
+    """Fill `{project_manager}` and `{team_email}`, which are settings, into a text or safe HTML."""
+    html = str(conditional_escape(text))
+    for name in ("project_manager", "team_email"):
+        html = html.replace(f"{{{name}}}", escape(getattr(settings, name.upper())))
+    return mark_safe(html)  # noqa: S308  # both parts are escaped above
 
 
 @register.filter

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+from django.conf import settings
 from wagtail.blocks import CharBlock, EmailBlock, TextBlock, URLBlock
 
 from home.blocks import ContentStreamBlock
@@ -44,6 +45,8 @@ def _value(name: str, n: int, block: dict[str, Any], pages: Mapping[str, int]) -
     if block["type"] == "rich_text":
         return clean_html(block["html"])
     value = _empty(ContentStreamBlock.base_blocks[block["type"]])
+    if block.get("email") == "{team_email}":
+        block = {**block, "email": settings.TEAM_EMAIL}
     value |= {key: entry for key, entry in block.items() if key not in {"type", "items", "page"}}
     if "page" in block:
         value["index_page"] = pages[block["page"]]

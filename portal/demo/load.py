@@ -9,10 +9,11 @@ from home.bulk import bulk_loading
 from municipalities.rights import generate_all_rights
 from portal.demo.accounts import load_accounts
 from portal.demo.event_pages import change_dates, load_events, load_topics
-from portal.demo.pages import Say, load_home, load_pages
+from portal.demo.pages import Say, load_home, load_keywords, load_pages, order_menu
 from portal.demo.regions import load_regions
 from portal.demo.signups import load_signups
 from portal.demo.towns import load_towns
+from volunteering.opening import ensure_recruitment
 
 
 def load_demo(today: date, say: Say) -> None:
@@ -25,7 +26,10 @@ def load_demo(today: date, say: Say) -> None:
         load_towns(home, say)
         load_topics()
         load_events(home, today, say)
+        load_keywords()
         load_pages(home, say)
+        ensure_recruitment(None)
+        order_menu()
     Site.clear_site_root_paths_cache()
     _derive(say)
     change_dates(today)

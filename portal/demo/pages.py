@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from wagtail.models import Locale, Page, Site
 
-from home.models import ContentPage, HomePage
+from home.models import ContentPage, HomePage, Keyword, KeywordText
 from home.translation import translate
 from portal.demo import content
 from portal.demo.blocks import stream
@@ -68,6 +68,8 @@ def _parents_first() -> list[str]:
     return order
 
 
+#: The order of the main menu, newcomers first.
+_ORDER = ("welcome", "places", "events", "become", "join", "toolkit", "partners", "about", "contact", "help-now")
 _MENU = ["welcome", "become", "toolkit", "partners", "about", "contact", "help-now"]
 
 
@@ -85,6 +87,7 @@ def _source_page(name: str, made: dict[str, Page]) -> Page:
         locale=parent.locale,
         title=document["fi"]["title"],
     )
+    page.keywords.set(Keyword.objects.filter(slug__in=document.get("keywords", [])))
     parent.refresh_from_db()
     parent.add_child(instance=page)
     return page
@@ -96,6 +99,24 @@ def _fill(page: Page, name: str, pages: dict[str, int]) -> None:
     for code in content.in_each_language(content.document(f"pages/{name}")):
         if code != "fi":
             translate(page, Locale.objects.get(language_code=code), _words(name, code, pages))
+
+
+def load_keywords() -> None:
+    """The curated keywords with their labels."""
+    for entry in content.document("keywords")["keywords"]:
+        keyword, _made = Keyword.objects.update_or_create(slug=entry["slug"], defaults={"name": entry["labels"]["en"]})
+        for code, label in entry["labels"].items():
+            KeywordText.objects.update_or_create(parent=keyword, language=code, defaults={"label": label})
+
+
+def order_menu() -> None:
+    """Put the sections of each home page into the order of the menu."""
+    for home in HomePage.objects.all():
+        children = {child.slug: child for child in home.get_children()}
+        wanted = [slug for slug in _ORDER if slug in children]
+        if [slug for slug in children if slug in wanted] != wanted:
+            for slug in wanted:
+                Page.objects.get(pk=children[slug].pk).move(Page.objects.get(pk=home.pk), pos="last-child")
 
 
 def publish_words(page: Page, words: dict[str, Any]) -> None:

@@ -20,7 +20,6 @@ from volunteering.casework import Given, change_status, move_join_request
 from volunteering.intake import receive_join_request, receive_signup
 from volunteering.models import JoinRequest, RecruitmentCall, Registration
 from volunteering.models.calls import call_of
-from volunteering.opening import ensure_recruitment
 from volunteering.states import Actor, Status
 
 #: How many of the sixty stand where; every status that can be reached today.
@@ -51,8 +50,7 @@ _DAYS = 45
 
 
 def load_signups(today: date) -> None:
-    """The national call, coordinators and states of all calls, sixty sign-ups, eight requests to join."""
-    ensure_recruitment(None)
+    """Coordinators and states of all calls, sixty sign-ups, eight requests to join."""
     for municipality in Municipality.objects.select_related("district"):
         _prepare_call(municipality)
     if Registration.objects.exists():

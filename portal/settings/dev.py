@@ -9,7 +9,7 @@ SECRET_KEY = env("SECRET_KEY", default="only-for-development-" + "x" * 40)
 MFA_ENFORCED = False  # you sign in all day
 ALLOWED_HOSTS = ["*"]  # any port and name of this machine
 TEAM_EMAIL = env("TEAM_EMAIL", default="team@example.org")
-PROJECT_MANAGER = env("PROJECT_MANAGER", default="project manager (a setting)")
+PROJECT_MANAGER = env("PROJECT_MANAGER", default="Eeva Esimerkki")
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="portal@example.org")
 SECURE_SSL_REDIRECT = False  # runserver speaks no TLS
 SECURE_HSTS_SECONDS = 0  # a browser would remember it for every other project on this address

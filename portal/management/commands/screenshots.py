@@ -102,7 +102,7 @@ class Camera:
 
     def _save(self, page: Any, shot: Shot) -> int:
         page.evaluate("document.activeElement && document.activeElement.blur()")
-        picture = Image.open(io.BytesIO(page.screenshot(full_page=True)))
+        picture: Image.Image = Image.open(io.BytesIO(page.screenshot(full_page=True)))
         picture = picture.crop((0, 0, picture.width, min(picture.height, TALLEST)))
         target = self.folder / shot.file_name
         picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(target, optimize=True)
