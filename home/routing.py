@@ -90,7 +90,7 @@ def _route_in(
         if not matches:
             continue
         consumed, page = max(matches, key=lambda match: match[0])
-        if components and page.url_path == root:  # the home page itself has no routes of its own
+        if not page.live or (consumed < len(components) and not _has_routes(page)):
             continue
         specific = _specific(page)
         if any(is_withheld(specific, code) for is_withheld in withheld_checks):
@@ -100,6 +100,11 @@ def _route_in(
         except Http404:
             continue
     return None
+
+
+def _has_routes(page: Page) -> bool:
+    """Whether something other than a page can be below it. No query: Django remembers content types."""
+    return hasattr(page.specific_class, "get_subpage_urls")
 
 
 def _specific(page: Page) -> Page:
