@@ -122,10 +122,10 @@ class EventPageForm(WagtailAdminPageForm):
         if not day:
             return
         if start and is_in_gap(day, start):
-            self.add_error("start_time", _gap_error())
+            self.add_error("start_time", gap_error())
         end_day = data.get("end_date") or (day + timedelta(days=1) if start and end and end <= start else day)
         if end and is_in_gap(end_day, end):
-            self.add_error("end_time", _gap_error())
+            self.add_error("end_time", gap_error())
         if data.get("after_clock_change") and not (start and is_ambiguous(day, start)):
             self.add_error(
                 "after_clock_change",
@@ -150,7 +150,7 @@ class EventPageForm(WagtailAdminPageForm):
         times = [parse_added_date(text) for text in data.get("added_dates") or []]
         for added in times:
             if any(moment and is_in_gap(added.day, moment) for moment in (added.start, added.end)):
-                self.add_error("added_dates", _gap_error())
+                self.add_error("added_dates", gap_error())
         if self.errors or not data.get("start_date"):
             return
         facts = EventFacts.schedule_of(data)
@@ -198,5 +198,6 @@ class EventPageForm(WagtailAdminPageForm):
             self.add_error(name, message)
 
 
-def _gap_error() -> str:
+def gap_error() -> str:
+    """What is wrong with a time in the hour that does not exist."""
     return gettext("At 3.00 the clocks go forward to 4.00 that night, so this time does not exist. Give 4.00 or later.")

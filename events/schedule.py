@@ -4,6 +4,7 @@ Pure: no models, no views, no "now". Wall time is the truth and UTC is derived, 
 clock changes. dateutil is not used: it emits the hour that does not exist in March, and counts it.
 """
 
+import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -157,6 +158,11 @@ def over_at(start: datetime, end: datetime | None) -> datetime:
 def recurrence_id(day: date, moment: time | None) -> str:
     """The identity of one date: `2026-03-31T17:30`, or `2026-03-31` when it is all day."""
     return day.isoformat() if moment is None else f"{day.isoformat()}T{moment:%H:%M}"
+
+
+def is_recurrence_id(text: str) -> bool:
+    """Whether a text from outside can be the identity of a date."""
+    return bool(re.fullmatch(r"\d{4}-\d\d-\d\d(T\d\d:\d\d)?", text, re.ASCII))
 
 
 # --- expansion -----------------------------------------------------------------------------------

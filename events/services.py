@@ -13,6 +13,7 @@ from events import projection
 from events.models.changes import WHOLE_EVENT, OccurrenceChange
 from events.models.pages import EventPage
 from events.models.readmodel import Event, Occurrence
+from events.schedule import is_recurrence_id
 
 if TYPE_CHECKING:
     from home.models import User
@@ -28,7 +29,7 @@ def cancel_occurrence(
 
     Raises ValidationError when there is no such date or it is over.
     """
-    return _change(uuid, recurrence_id, OccurrenceChange.Kind.CANCELLED, by=by, now=now, reason=dict(reason or {}))
+    return _change_date(uuid, recurrence_id, OccurrenceChange.Kind.CANCELLED, by=by, now=now, reason=dict(reason or {}))
 
 
 @transaction.atomic
@@ -46,7 +47,7 @@ def move_occurrence(
     if end is not None and end <= start:
         raise ValidationError({"end": _("The end must be later than the start.")})
     kind = OccurrenceChange.Kind.MOVED
-    return _change(uuid, recurrence_id, kind, by=by, now=now, start=start, end=end, reason=dict(reason or {}))
+    return _change_date(uuid, recurrence_id, kind, by=by, now=now, start=start, end=end, reason=dict(reason or {}))
 
 
 @transaction.atomic
@@ -54,7 +55,7 @@ def annotate_occurrence(
     uuid: UUID, recurrence_id: str, *, note: Words, by: "User | None", now: datetime
 ) -> OccurrenceChange:
     """Say something about one date."""
-    return _change(uuid, recurrence_id, OccurrenceChange.Kind.NOTE, by=by, now=now, note=dict(note))
+    return _change_date(uuid, recurrence_id, OccurrenceChange.Kind.NOTE, by=by, now=now, note=dict(note))
 
 
 @transaction.atomic
@@ -76,26 +77,25 @@ def undo_change(change: OccurrenceChange, *, by: "User | None", now: datetime) -
     _project(locked.event_uuid)
 
 
-def _change(
-    uuid: UUID, recurrence_id: str, kind: str, *, by: "User | None", now: datetime, **values: Any
-) -> OccurrenceChange:
+def _change_date(uuid: UUID, recurrence_id: str, kind: str, *, now: datetime, **values: Any) -> OccurrenceChange:
+    """Change one date; refuses a date that the event does not have or that is over."""
+    known = is_recurrence_id(recurrence_id) and Occurrence.objects.filter(event_id=uuid, recurrence_id=recurrence_id)
+    row = known.first() if known else None
+    if row is None:
+        raise ValidationError(_("This event has no such date. Open the list of dates again."))
+    if row.listed_until <= now:
+        raise ValidationError(_("This date is over and cannot be changed any more."))
+    return _change(uuid, recurrence_id, kind, now=now, **values)
+
+
+def _change(uuid: UUID, recurrence_id: str, kind: str, *, now: datetime, **values: Any) -> OccurrenceChange:
     if not Event.objects.select_for_update().filter(pk=uuid).exists():
         raise ValidationError(_("This event is not published, so there is no date to change."))
-    if recurrence_id != WHOLE_EVENT:
-        date = Occurrence.objects.filter(event_id=uuid, recurrence_id=recurrence_id).first()
-        if date is None:
-            raise ValidationError(_("This event has no such date. Open the list of dates again."))
-        if date.listed_until <= now:
-            raise ValidationError(_("This date is over and cannot be changed any more."))
     change, made = OccurrenceChange.objects.get_or_create(
-        event_uuid=uuid,
-        recurrence_id=recurrence_id,
-        kind=kind,
-        undone_at=None,
-        defaults={"by": by, "at": now, **values},
+        event_uuid=uuid, recurrence_id=recurrence_id, kind=kind, undone_at=None, defaults={"at": now, **values}
     )
     if not made and any(getattr(change, name) != value for name, value in values.items()):
-        for name, value in {"by": by, "at": now, **values}.items():
+        for name, value in {"at": now, **values}.items():
             setattr(change, name, value)
         change.save()
     _project(uuid)
