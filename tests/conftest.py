@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 import pytest_django
+from django.db import connection
 from wagtail.models import Site
 
 from portal import catalogues, embedded_postgres
+from tests import template_database
 from tests.cast import Country, load_country
 from tests.people import People
 
@@ -22,6 +24,15 @@ def pytest_configure(config: pytest.Config) -> None:
             embedded_postgres.ensure_running()
         except embedded_postgres.EmbeddedPostgresError as error:
             raise pytest.UsageError(str(error)) from error
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, django_db_blocker: pytest_django.DjangoDbBlocker
+) -> None:
+    """Each process copies a migrated database instead of migrating one of its own."""
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = template_database.ensure()
 
 
 @pytest.fixture(scope="session")
