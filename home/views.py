@@ -61,12 +61,12 @@ def _tags(language: Language) -> list[str]:
 
 
 def _questions() -> list[tuple[Language, str]]:
-    """“Choose language” in every offered language."""
-    questions = []
+    """“Choose language” in every offered language, the same words only once."""
+    questions: dict[str, Language] = {}
     for code in settings.OFFERED_LANGUAGES:
         with override(code):
-            questions.append((language_of(code), gettext("Choose language")))
-    return questions
+            questions.setdefault(gettext("Choose language"), language_of(code))
+    return [(language, question) for question, language in questions.items()]
 
 
 def sitemap(request: HttpRequest) -> HttpResponse:
