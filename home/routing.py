@@ -109,7 +109,8 @@ def _has_routes(page: Page) -> bool:
 
 def _specific(page: Page) -> Page:
     """The page as its own class, with what the one query already knows about it."""
-    specific = page.specific
+    relations = getattr(page.specific_class, "served_with", [])
+    specific = page.specific_class.objects.select_related(*relations).get(pk=page.pk) if relations else page.specific
     specific.locale = page.locale
     specific.is_known_open = not page.is_restricted and page.alias_of_id is None
     return specific

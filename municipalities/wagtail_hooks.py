@@ -3,6 +3,8 @@
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
+from municipalities.admin_api import LAST, register_own_files
+from municipalities.choosing import hide_other_districts, show_own_pages
 from municipalities.editing import offer_submission_first
 from municipalities.models import Contact, Organisation, Place
 from municipalities.scoping import OwnedRowPolicy
@@ -13,3 +15,6 @@ for model in (Place, Contact, Organisation):
 
 hooks.register("register_admin_viewset", MunicipalitiesGroup)
 hooks.register("construct_page_action_menu", offer_submission_first)
+hooks.register("construct_page_chooser_queryset", hide_other_districts)
+hooks.register("construct_explorer_page_queryset", show_own_pages)
+hooks.register("construct_admin_api", register_own_files, order=LAST)

@@ -47,6 +47,8 @@ class BasePage(Page):
 
     #: A slug is identity, not text: the same in every language.
     override_translatable_fields: ClassVar = [SynchronizedField("slug", overridable=False)]
+    #: Relations that `home.routing` reads together with the page.
+    served_with: ClassVar[list[str]] = []
     #: Whether the template shows the page's children, which `home.shell` then fetches with what the frame needs.
     shows_children = False
     #: Whether the home page of a microsite shows the first items of this page when it is its child.

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager
+from wagtail.models import Page
 
 from home.blocks import ContentStreamBlock
 from home.models import BasePage
@@ -52,22 +52,14 @@ class MunicipalityIndexPage(BasePage):
         return district_choices(opened.order_by("district__name_fi", "name_fi"), _language())
 
 
-class DistrictPageManager(PageManager):  # type: ignore[misc]  # Wagtail is not annotated
-    """A district's page is never read without its district."""
-
-    def get_queryset(self) -> models.QuerySet["DistrictPage"]:
-        return super().get_queryset().select_related("district")
-
-
 class DistrictPage(BasePage):
     """A district's public page: its towns, contact roles and calls. Left out of the addresses of what is below it."""
 
+    served_with: ClassVar = ["district"]
     district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="pages")
 
     parent_page_types: ClassVar = ["home.HomePage"]
     content_panels: ClassVar = [*BasePage.content_panels, FieldPanel("district")]
-
-    objects = DistrictPageManager()
 
     class Meta:
         verbose_name = _("district page")
@@ -87,18 +79,12 @@ class DistrictPage(BasePage):
             raise ValidationError({"slug": _("The slug of a district page starts with “district-”.")})
 
 
-class MunicipalityPageManager(PageManager):  # type: ignore[misc]  # Wagtail is not annotated
-    """A microsite's home page is never read without its municipality."""
-
-    def get_queryset(self) -> models.QuerySet["MunicipalityPage"]:
-        return super().get_queryset().select_related("municipality__district")
-
-
 class MunicipalityPage(BasePage):
     """The home page of a microsite in one language."""
 
     localize_default_translation_mode = "simple"
     shows_children = True
+    served_with: ClassVar = ["municipality__district"]
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="pages")
     state_note = models.TextField(
         _("note about the state"), blank=True, help_text=_("What being paused or ended means here, and whom to ask.")
@@ -112,8 +98,6 @@ class MunicipalityPage(BasePage):
         FieldPanel("state_note"),
         FieldPanel("body"),
     ]
-
-    objects = MunicipalityPageManager()
 
     class Meta:
         verbose_name = _("microsite home page")

@@ -115,6 +115,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "portal.sign_in.SessionLimitsMiddleware",
     "portal.sign_in.TwoFactorMiddleware",
+    "municipalities.middleware.DistrictBorderMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "volunteering.middleware.KeepAnswersMiddleware",
