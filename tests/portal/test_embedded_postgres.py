@@ -14,6 +14,7 @@ import pytest
 
 from portal import embedded_postgres
 from portal.embedded_postgres import EmbeddedPostgresError, ensure_running, location, stop
+from portal.embedded_postgres.location import LONGEST_SOCKET_PATH
 
 
 @pytest.fixture(scope="module")
@@ -167,7 +168,7 @@ def test_a_socket_path_always_fits(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     deep = tmp_path / ("x" * 80)
     deep.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(deep))
-    assert len(os.fsencode(location(tmp_path).socket)) <= embedded_postgres.LONGEST_SOCKET_PATH
+    assert len(os.fsencode(location(tmp_path).socket)) <= LONGEST_SOCKET_PATH
 
 
 @pytest.mark.parametrize(
