@@ -62,9 +62,9 @@ def open_municipality(municipality: Municipality, languages: Iterable[str]) -> O
     opening = Opening(municipality, _source_first(municipality, languages))
     for language in opening.languages:
         _open_in(opening, language)
-    add_child_in_all(opening, ContactsPage, "contacts", _contacts_title)
     for step in opening_steps():
         step(opening)
+    add_child_in_all(opening, ContactsPage, "contacts", _contacts_title)
     generate_rights(municipality.district)
     return opening
 

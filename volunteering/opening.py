@@ -58,7 +58,9 @@ def _ensure(municipality: Municipality | None, parents: dict[str, Page]) -> Recr
 def _make(call: RecruitmentCall, parent: Page, words: dict[str, str], source: RecruitmentPage | None) -> Page:
     if source is not None:
         return translate(source, parent.locale, words)
-    page = RecruitmentPage(slug=SLUG, call=call, locale=parent.locale, show_in_menus=True, **words)
+    # The portal's menu has a section for sponsors already, which leads to the national call.
+    in_menu = call.municipality_id is not None
+    page = RecruitmentPage(slug=SLUG, call=call, locale=parent.locale, show_in_menus=in_menu, **words)
     parent.refresh_from_db()
     parent.add_child(instance=page)
     page.save_revision(log_action=False).publish()

@@ -1,6 +1,6 @@
 """The pages of microsites; the tree is home → district → municipality → everything of that municipality (D3)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -26,6 +26,8 @@ from municipalities.models.regions import District, Municipality
 from municipalities.sections import sections_of
 
 LISTED_ON_HOME = 6
+#: With fewer dates than these this week, the following ones are shown too.
+ENOUGH_THIS_WEEK = 3
 #: The address of the recruitment page, which an app above this one makes (architecture §7).
 JOIN_SLUG = "join"
 
@@ -158,6 +160,13 @@ def contacts_of(municipality: Municipality) -> list[Contact]:
     return things_with_words(texts.order_by("parent__municipality", "parent__sort_order", "parent__key"))
 
 
+def split_at_week_end(teasers: list[Any], today: date) -> tuple[list[Any], list[Any]]:
+    """Items whose `day` is up to this Sunday, or who have none, and those after it, in their order."""
+    sunday = today + timedelta(days=6 - today.weekday())
+    later = [teaser for teaser in teasers if getattr(teaser, "day", today) > sunday]
+    return [teaser for teaser in teasers if teaser not in later], later
+
+
 def _is_shown_here(page: Page) -> bool:
     return bool(getattr(page.specific_class, "shown_on_parent", False))
 
@@ -167,9 +176,12 @@ def _listing(page: Page, home: MunicipalityPage, request: HttpRequest) -> dict[s
     index_page = page.specific_deferred
     remember_microsite(index_page, home)
     now = getattr(request, "now", None) or timezone.now()
+    teasers = index_page.teasers(request, now, LISTED_ON_HOME)
+    this_week, later = split_at_week_end(teasers, timezone.localdate(now))
     return {
         "page": index_page,
-        "teasers": index_page.teasers(request, now, LISTED_ON_HOME),
+        "this_week": this_week,
+        "later": later if len(this_week) < ENOUGH_THIS_WEEK else [],
         "teaser_template": index_page.teaser_template,
         "listing_template": index_page.listing_template,
     }

@@ -1,6 +1,7 @@
 """A visitor opens a municipality: this week first, a person to call, what its state means; in few queries."""
 
-from datetime import datetime
+from datetime import date, datetime
+from types import SimpleNamespace
 from typing import Any, ClassVar
 
 import pytest
@@ -17,6 +18,7 @@ from municipalities.models import (
     Municipality,
     MunicipalityIndexPage,
 )
+from municipalities.models.pages import split_at_week_end
 from municipalities.sections import Section, register_section
 from tests.cast import Country
 
@@ -155,3 +157,10 @@ def test_pages_cost_at_most_eight_queries_at_any_size(
         salo.add_child(instance=page)
     with django_assert_max_num_queries(len(few)):
         html_of(client, path)
+
+
+def test_this_week_ends_on_sunday() -> None:
+    rows = [SimpleNamespace(day=date(2026, 11, day)) for day in (24, 29, 30)]
+    this_week, later = split_at_week_end(rows, date(2026, 11, 24))
+    assert [row.day.day for row in this_week] == [24, 29]
+    assert [row.day.day for row in later] == [30]
