@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Count, Window
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -102,14 +103,16 @@ def _topic_names(language: str) -> dict[str, str]:
 def _results(
     filters: Filters, dates: OccurrenceQuerySet, asked: str, row_of: Callable[[Occurrence], EventTeaser]
 ) -> Results:
-    paginator = Paginator(dates.with_words(), PAGE_SIZE)
     number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 1
-    page = paginator.page(max(1, number)) if number <= max(1, paginator.num_pages) else None
-    rows = [row_of(date) for date in page.object_list] if page else []
+    number = max(1, number)
+    first = (number - 1) * PAGE_SIZE
+    found = list(dates.with_words().annotate(total=Window(Count("pk")))[first : first + PAGE_SIZE])
+    count = found[0].total if found else dates.order_by().count()
     query = filters.query()
+    rows = [row_of(date) for date in found]
     return Results(
-        count=paginator.count,
-        page=page,
+        count=count,
+        page=Paginator(range(count), PAGE_SIZE).page(number) if found or number == 1 else None,
         days=_by_day([row for row in rows if not row.occurrence.is_long]),
         ongoing=[row for row in rows if row.occurrence.is_long],
         querystring=f"{query}&" if query else "",

@@ -5,6 +5,9 @@ from wagtail.models import Page
 from municipalities.models.pages import DistrictPage, MunicipalityPage
 from municipalities.models.regions import District, Municipality
 
+#: Depth in the tree of district pages, beside the portal's sections: root, home page, district. Towns lie below (D3).
+DISTRICT_DEPTH = 3
+
 
 def municipality_page_of(page: Page) -> MunicipalityPage | None:
     """The microsite home page that is the page itself or its nearest ancestor; None for the portal's own pages.
@@ -13,6 +16,8 @@ def municipality_page_of(page: Page) -> MunicipalityPage | None:
     """
     if isinstance(page, MunicipalityPage):
         return page
+    if page.depth and page.depth <= DISTRICT_DEPTH:
+        return None
     if "_microsite_home" in page.__dict__:
         return page.__dict__["_microsite_home"]
     return (
