@@ -114,7 +114,7 @@ def write_settings(place: Location, owner: Owner) -> None:
     settings = SERVER_SETTINGS | {"unix_socket_directories": str(place.socket_folder), "port": str(PORT)}
     lines = [f"{name} = '{value}'" for name, value in settings.items()]
     file = place.data / "postgresql.auto.conf"
-    file.write_text("\n".join(["# Written by portal/embedded_postgres.py at every start.", *lines, ""]))
+    file.write_text("\n".join(["# Written by portal/embedded_postgres at every start.", *lines, ""]))
     os.chown(file, owner.uid, owner.gid)
 
 

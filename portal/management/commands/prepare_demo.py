@@ -1,6 +1,7 @@
 """Everything between an empty database and a demo site that can be started."""
 
 import hashlib
+import io
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +9,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, connection
 
 from portal import catalogues
 
@@ -21,6 +23,22 @@ def static_fingerprint(project: Path) -> str:
     return hashlib.sha256("\n".join([*known, packages]).encode()).hexdigest()
 
 
+class MigrationCounter(io.StringIO):
+    """Takes what `migrate` writes and passes on a count."""
+
+    def __init__(self, say: Callable[[str], object]) -> None:
+        super().__init__()
+        self.say, self.applied = say, 0
+
+    def write(self, text: str) -> int:
+        """Count the migrations applied."""
+        if text.strip() == "OK":
+            self.applied += 1
+            if self.applied % 50 == 0:
+                self.say(f"  {self.applied} migrations")
+        return len(text)
+
+
 class Command(BaseCommand):
     """Run by `make demo`. Each step notices when there is nothing to do."""
 
@@ -29,9 +47,18 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the steps in order and say how long each took."""
         self.step("Compiling the interface's languages", catalogues.compile_stale)
-        self.step("Bringing the database up to date", lambda: call_command("migrate", interactive=False, verbosity=0))
+        self.step("Bringing the database up to date", self.migrate)
         self.step("Loading the demo content", lambda: call_command("demo", if_stale=True))
         self.step("Collecting static files", self.collect_static_files)
+
+    def migrate(self) -> None:
+        """Migrate, with a sign of life now and then: an empty database takes a while."""
+        try:
+            connection.ensure_connection()
+        except OperationalError as error:
+            message = f"The database does not answer; is DATABASE_URL right, and does the database exist?\n{error}"
+            raise CommandError(message) from error
+        call_command("migrate", interactive=False, stdout=MigrationCounter(self.stderr.write))
 
     def collect_static_files(self) -> None:
         """Compressing takes longer than all the rest of a second run, so it is done only when something changed."""
