@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+import hypothesis
 import pytest
 import time_machine
 from django.contrib.auth.models import Group, Permission
@@ -18,6 +19,15 @@ from municipalities.roles import Role, group_name
 from tests.cast import Country
 from volunteering.models import OutboundMessage, PrivacyNotice, RecruitmentCall, Registration
 from volunteering.opening import ensure_recruitment
+
+# A slow machine is not an error of the code.
+hypothesis.settings.register_profile("patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("patient")
+
+
+@pytest.fixture
+def now() -> datetime:
+    return timezone.now()
 
 
 @dataclass
