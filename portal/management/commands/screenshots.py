@@ -15,7 +15,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-background-networking"]
 FOLDER = Path("docs/screenshots")
 TALLEST = 2600
-COLOURS = 96
+COLOURS = 200
 MOST_SCREENS = 8
 
 
@@ -105,7 +105,9 @@ class Camera:
         picture: Image.Image = Image.open(io.BytesIO(page.screenshot(full_page=True)))
         picture = picture.crop((0, 0, picture.width, min(picture.height, TALLEST)))
         target = self.folder / shot.file_name
-        picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(target, optimize=True)
+        picture.convert("RGB").quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+            target, optimize=True
+        )
         page.context.close()
         return target.stat().st_size
 
