@@ -25,7 +25,7 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("CI"):
             pytest.fail("Chromium is needed here: apt install chromium")
         pytest.skip("Chromium is not installed: the journeys in a browser are left out")
-    # Playwright keeps an event loop in this thread for as long as the browser is open; Django would then refuse its database.
+    # Playwright keeps an event loop in this thread while the browser is open; Django would then refuse its database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)

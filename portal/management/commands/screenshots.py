@@ -105,7 +105,8 @@ class Camera:
         picture: Image.Image = Image.open(io.BytesIO(page.screenshot(full_page=True)))
         picture = picture.crop((0, 0, picture.width, min(picture.height, TALLEST)))
         target = self.folder / shot.file_name
-        picture.convert("RGB").quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+        flat = picture.convert("RGB").quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        flat.save(target, optimize=True)
             target, optimize=True
         )
         page.context.close()
