@@ -107,8 +107,6 @@ class Camera:
         target = self.folder / shot.file_name
         flat = picture.convert("RGB").quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
         flat.save(target, optimize=True)
-            target, optimize=True
-        )
         page.context.close()
         return target.stat().st_size
 
