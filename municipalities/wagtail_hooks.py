@@ -5,7 +5,12 @@ from wagtail.permissions import register_permission_policy
 
 from municipalities.admin_api import LAST, register_own_files
 from municipalities.choosing import hide_other_districts, show_own_pages
-from municipalities.editing import offer_submission_first
+from municipalities.editing import (
+    keep_the_frame,
+    keep_the_frame_in_bulk,
+    offer_submission_first,
+    open_by_the_team,
+)
 from municipalities.models import Contact, Organisation, Place
 from municipalities.scoping import OwnedRowPolicy
 from municipalities.viewsets import MunicipalitiesGroup
@@ -15,6 +20,10 @@ for model in (Place, Contact, Organisation):
 
 hooks.register("register_admin_viewset", MunicipalitiesGroup)
 hooks.register("construct_page_action_menu", offer_submission_first)
+for action in ("delete", "unpublish", "move", "copy"):
+    hooks.register(f"before_{action}_page", keep_the_frame)
+hooks.register("before_bulk_action", keep_the_frame_in_bulk)
+hooks.register("before_create_page", open_by_the_team)
 hooks.register("construct_page_chooser_queryset", hide_other_districts)
 hooks.register("construct_explorer_page_queryset", show_own_pages)
 hooks.register("construct_admin_api", register_own_files, order=LAST)

@@ -61,7 +61,10 @@ class DistrictPage(BasePage):
     district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="pages")
 
     parent_page_types: ClassVar = ["home.HomePage"]
-    content_panels: ClassVar = [*BasePage.content_panels, FieldPanel("district")]
+    content_panels: ClassVar = [
+        *BasePage.content_panels,
+        FieldPanel("district", permission="municipalities.change_district"),
+    ]
 
     class Meta:
         verbose_name = _("district page")
@@ -96,7 +99,7 @@ class MunicipalityPage(BasePage):
     parent_page_types: ClassVar = ["municipalities.DistrictPage"]
     content_panels: ClassVar = [
         *BasePage.content_panels,
-        FieldPanel("municipality"),
+        FieldPanel("municipality", permission="municipalities.change_municipality"),
         FieldPanel("state_note"),
         FieldPanel("body"),
     ]
