@@ -1,26 +1,25 @@
 """What of a page can be found, and when the index is written: in the transaction that writes the page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import batched
 
 from wagtail.models import Page
 from wagtail.search import index
 
-from municipalities.querysets import municipality_of
+from municipalities.models import MunicipalityPage
 from search import queries
 from search.models import SearchEntry
 
-
-def index_page(page: Page) -> None:
-    """Write the entry of a specific page as it is now in the database; a page that is not public text has none."""
-    if is_findable(page):
-        queries.store(page.pk, page.locale.language_code, texts_of(page))
-    else:
-        forget_page(page)
+BATCH = 200
 
 
-def forget_page(page: Page) -> None:
-    """Remove the entry of a page, if there is one."""
-    SearchEntry.objects.filter(pk=page.pk).delete()
+def index_pages(pages: Sequence[Page]) -> None:
+    """Write the entries of specific pages as they are in the database; what is not a public text has none."""
+    hidden = [page.pk for page in pages if not is_findable(page)]
+    if hidden:
+        SearchEntry.objects.filter(pk__in=hidden).delete()
+    if found := [page for page in pages if is_findable(page)]:
+        queries.store(indexed(found))
 
 
 def is_findable(page: Page) -> bool:
@@ -28,7 +27,19 @@ def is_findable(page: Page) -> bool:
     return bool(page.live and page.alias_of_id is None and page.depth > 1)
 
 
-def texts_of(page: Page) -> queries.Texts:
+def indexed(pages: Sequence[Page]) -> list[queries.Indexed]:
+    """The pages with their language and words. One query, for the names of their municipalities."""
+    names = _municipality_names(pages)
+    return [queries.Indexed(page.pk, page.locale.language_code, _texts_of(page, names)) for page in pages]
+
+
+def findable_pages() -> Iterator[Sequence[Page]]:
+    """Every page that must have an entry, as its own class, in batches."""
+    pages = Page.objects.filter(live=True, alias_of__isnull=True, depth__gt=1).order_by("pk")
+    yield from batched(pages.select_related("locale").specific().iterator(chunk_size=BATCH), BATCH)
+
+
+def _texts_of(page: Page, municipality_names: dict[str, str]) -> queries.Texts:
     """The words of a page by weight: title, summary, all else it declares searchable, its municipality."""
     fields = {
         field.field_name: field.get_value(page)
@@ -37,21 +48,8 @@ def texts_of(page: Page) -> queries.Texts:
     }
     title, summary = fields.pop("title", page.title), fields.pop("summary", "")
     body = " ".join(_plain(value) for value in fields.values())
-    return queries.Texts(title=_plain(title), summary=_plain(summary), body=body, place=_place(page))
-
-
-def findable_pages() -> Iterator[Page]:
-    """Every page that must have an entry, as its own class."""
-    pages = Page.objects.filter(live=True, alias_of__isnull=True, depth__gt=1).order_by("pk")
-    yield from pages.select_related("locale").specific().iterator(chunk_size=200)
-
-
-def is_in_step(page: Page) -> bool:
-    """Whether the entry of a findable page says what the page says."""
-    texts = texts_of(page)
-    language = page.locale.language_code
-    entry = SearchEntry.objects.filter(pk=page.pk, language=language, text=texts.shown)
-    return entry.extra(where=["vector = %s::tsvector"], params=[queries.vector_of(language, texts)]).exists()
+    place = municipality_names.get(_microsite_path(page), "")
+    return queries.Texts(title=_plain(title), summary=_plain(summary), body=body, place=place)
 
 
 def _plain(value: object) -> str:
@@ -61,9 +59,16 @@ def _plain(value: object) -> str:
     return " ".join(str(value or "").split())
 
 
-def _place(page: Page) -> str:
-    """All name forms of the municipality, so that *kurssi Salossa* is found in Salo."""
-    town = municipality_of(page)
-    if town is None:
-        return ""
-    return " ".join([town.name_fi, town.name_sv, town.name_en, town.name_ar, town.fi_genitive, town.fi_in, town.fi_to])
+def _municipality_names(pages: Sequence[Page]) -> dict[str, str]:
+    """All name forms by the path of the microsite's home page, so that *kurssi Salossa* is found in Salo."""
+    paths = {_microsite_path(page) for page in pages if page.depth >= queries.MICROSITE_DEPTH}
+    homes = MunicipalityPage.objects.filter(path__in=paths).select_related("municipality") if paths else []
+    towns = {home.path: home.municipality for home in homes}
+    return {
+        path: " ".join([t.name_fi, t.name_sv, t.name_en, t.name_ar, t.fi_genitive, t.fi_in, t.fi_to])
+        for path, t in towns.items()
+    }
+
+
+def _microsite_path(page: Page) -> str:
+    return str(page.path[: queries.MICROSITE_DEPTH * Page.steplen])

@@ -4,13 +4,15 @@ A text and a query are cut into the same terms (`search.words`), each in its own
 them and lends its Snowball stemmers. So the result is the same on every server, whatever its locale.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from wagtail.models import Page
 
 from home.languages import fallback_chain
 from search.lemmas import lemma
@@ -21,7 +23,11 @@ PER_PAGE = 20
 LONGEST_QUERY = 200
 #: More words than this are cut: nobody types them, and each makes the query slower.
 MOST_WORDS = 12
+#: From how many letters on a word may be a typing error of another.
+SHORTEST_CORRECTED = 4
 _LONGEST_TEXT = 100_000
+#: Depth in the tree of a microsite's home page: root, home page, district, municipality (architecture D3).
+MICROSITE_DEPTH = 4
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,11 @@ class Texts:
     def shown(self) -> str:
         """What excerpts are taken from."""
         return f"{self.summary}\n{self.body}".strip()[:_LONGEST_TEXT]
+
+    @property
+    def words(self) -> set[str]:
+        """Every word in it."""
+        return {word.text for text, _weight in self.weighted for word in words(text)}
 
     @property
     def weighted(self) -> list[tuple[str, str]]:
@@ -92,14 +103,8 @@ def find(
     languages = [code for code in languages if code in query.forms]
     loose = [_tsquery([[*p.exact], [*p.prefixes]] for p in query.patterns(code)) for code in languages]
     own = [_tsquery([[*p.own], []] for p in query.patterns(code)) for code in languages]
-    asked: dict[str, Any] = {
-        "languages": languages,
-        "loose": loose,
-        "own": own,
-        "now": now,
-        "limit": limit,
-        "offset": offset,
-    }
+    asked: dict[str, Any] = {"languages": languages, "loose": loose, "own": own, "now": now}
+    asked |= {"limit": limit, "offset": offset, "microsite": MICROSITE_DEPTH * Page.steplen}
     with connection.cursor() as cursor:
         cursor.execute(_FIND, asked)
         rows = cursor.fetchall()
@@ -109,7 +114,7 @@ def find(
 
 def proposal(query: Query, language: str) -> str:
     """The query with each unknown word replaced by the most similar known one; "" when there is none. One query."""
-    typed = [word for word in query.typed if len(word) >= 4]
+    typed = [word for word in query.typed if len(word) >= SHORTEST_CORRECTED]
     with connection.cursor() as cursor:
         cursor.execute(_SIMILAR, [typed, [folded(word) for word in typed], language])
         similar = dict(cursor.fetchall())
@@ -117,21 +122,54 @@ def proposal(query: Query, language: str) -> str:
     return " ".join(proposed) if proposed != query.typed else ""
 
 
-def store(page_id: int, language: str, texts: Texts) -> None:
-    """Write the entry of a page. Two statements and one for the words."""
-    entry = SearchEntry(page_id=page_id, language=language, text=texts.shown, vector=vector_of(language, texts))
+@dataclass(frozen=True)
+class Indexed:
+    """A page whose words are to be found."""
+
+    page_id: int
+    language: str
+    texts: Texts
+
+
+def store(pages: Sequence[Indexed]) -> None:
+    """Write the entries of pages. Three statements, however many pages."""
+    vectors = _vectors(pages)
+    entries = [
+        SearchEntry(page_id=page.page_id, language=page.language, text=page.texts.shown, vector=vectors[page.page_id])
+        for page in pages
+    ]
     SearchEntry.objects.bulk_create(
-        [entry], update_conflicts=True, unique_fields=["page"], update_fields=["language", "text", "vector"]
+        entries, update_conflicts=True, unique_fields=["page"], update_fields=["language", "text", "vector"]
     )
-    known = sorted({word.text for text, _weight in texts.weighted for word in words(text) if len(word.text) >= 4})
-    rows = [SearchWord(language=language, word=word, folded=folded(word)) for word in known]
+    known = {(page.language, word) for page in pages for word in page.texts.words if len(word) >= SHORTEST_CORRECTED}
+    rows = [SearchWord(language=language, word=word, folded=folded(word)) for language, word in sorted(known)]
     SearchWord.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def vector_of(language: str, texts: Texts) -> str:
-    """The tsvector literal of a text. One query, for the stems."""
-    unique = {word.text for text, _weight in texts.weighted for word in words(text)}
-    return tsvector(texts.weighted, forms_of({language: unique})[language])
+def in_step(pages: Sequence[Indexed]) -> set[int]:
+    """Those pages whose entry is what `store` would write. Two queries, however many pages."""
+    vectors = _vectors(pages)
+    columns: list[list[Any]] = [
+        [page.page_id for page in pages],
+        [page.language for page in pages],
+        [page.texts.shown for page in pages],
+        [vectors[page.page_id] for page in pages],
+    ]
+    sql = """SELECT page_id FROM search_searchentry entry
+        JOIN unnest(%s::int[], %s::text[], %s::text[], %s::text[]) AS wanted(page_id, language, text, vector)
+        USING (page_id, language, text) WHERE entry.vector = wanted.vector::tsvector"""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, columns)
+        return {page_id for (page_id,) in cursor}
+
+
+def _vectors(pages: Sequence[Indexed]) -> dict[int, str]:
+    """The tsvector literal of each page. One query, for the stems."""
+    unique: dict[str, set[str]] = defaultdict(set)
+    for page in pages:
+        unique[page.language] |= page.texts.words
+    forms = forms_of(unique)
+    return {page.page_id: tsvector(page.texts.weighted, forms[page.language]) for page in pages}
 
 
 def forms_of(words_by_language: Mapping[str, Iterable[str]], *, stems: bool = True) -> dict[str, dict[str, Forms]]:
@@ -147,7 +185,7 @@ def forms_of(words_by_language: Mapping[str, Iterable[str]], *, stems: bool = Tr
 def _stems(pairs: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """What Snowball makes of (language, word)."""
     stemmed = [(language, word) for language, word in pairs if language in STEMMERS]
-    columns = [
+    columns: list[list[Any]] = [
         [language for language, _w in stemmed],
         [STEMMERS[code] for code, _w in stemmed],
         [w for _c, w in stemmed],
@@ -199,6 +237,12 @@ WITH asked AS (
     ) upcoming ON true
     WHERE page.live AND NOT page.expired AND (page.expire_at IS NULL OR page.expire_at > %(now)s)
     AND (event_page.page_ptr_id IS NULL OR upcoming.id IS NOT NULL)
+    AND NOT EXISTS (
+        SELECT FROM municipalities_municipalitypage microsite
+        JOIN wagtailcore_page home ON home.id = microsite.page_ptr_id
+        JOIN municipalities_municipality municipality ON municipality.id = microsite.municipality_id
+        WHERE home.path = left(page.path, %(microsite)s) AND entry.language <> ALL(municipality.offered_languages)
+    )
     AND NOT EXISTS (
         SELECT FROM wagtailcore_pageviewrestriction restriction
         JOIN wagtailcore_page private ON private.id = restriction.page_id

@@ -7,7 +7,7 @@ from wagtail.models import Page
 from wagtail.signals import post_page_move
 
 from home.bulk import is_bulk_loading
-from search.indexing import index_page
+from search.indexing import index_pages
 
 
 def page_saved(sender: type[Any], instance: Any, *, raw: bool = False, **kwargs: Any) -> None:
@@ -18,13 +18,13 @@ def page_saved(sender: type[Any], instance: Any, *, raw: bool = False, **kwargs:
     if update_fields is not None and not {"title", "live", "locale"} & set(update_fields):
         return
     is_row = update_fields is None and type(instance) is instance.specific_class
-    index_page(instance if is_row else Page.objects.get(pk=instance.pk).specific)
+    index_pages([instance if is_row else Page.objects.get(pk=instance.pk).specific])
 
 
 def page_moved(sender: type[Any], instance: Page, **kwargs: Any) -> None:
     """A page and all below it may be in another municipality now."""
-    for page in Page.objects.get(pk=instance.pk).get_descendants(inclusive=True).specific():
-        index_page(page)
+    if not is_bulk_loading():
+        index_pages(Page.objects.get(pk=instance.pk).get_descendants(inclusive=True).specific())
 
 
 def connect() -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.search import index
 
 from home.blocks import ContentStreamBlock
 from home.models import BasePage
@@ -103,6 +104,7 @@ class MunicipalityPage(BasePage):
         FieldPanel("state_note"),
         FieldPanel("body"),
     ]
+    search_fields: ClassVar = [*BasePage.search_fields, index.SearchField("state_note"), index.SearchField("body")]
 
     class Meta:
         verbose_name = _("microsite home page")

@@ -108,3 +108,12 @@ def test_a_difference_is_reported(write_page: WritePage) -> None:
     SearchEntry.objects.filter(pk=page.pk).delete()
     with pytest.raises(CommandError, match=f"1 pages are not in step.*{page.pk}"):
         call_command("rebuild_search", check=True)
+
+
+def test_a_text_in_a_language_that_the_municipality_does_not_offer_is_not_found(
+    local_page: WritePage, country: Country, client: Client
+) -> None:
+    local_page(WORD, "salo")
+    salo = country.municipalities["salo"]
+    type(salo).objects.filter(pk=salo.pk).update(offered_languages=["sv", "en"])
+    assert titles(client, WORD) == []

@@ -5,8 +5,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from search.indexing import findable_pages, index_page, is_in_step
+from search.indexing import findable_pages, index_pages, indexed
 from search.models import SearchEntry, SearchWord
+from search.queries import in_step
 
 
 class Command(BaseCommand):
@@ -26,20 +27,20 @@ class Command(BaseCommand):
         SearchEntry.objects.all().delete()
         SearchWord.objects.all().delete()
         count = 0
-        for count, page in enumerate(findable_pages(), start=1):
-            index_page(page)
-            if count % 100 == 0:
-                self.stdout.write(f"{count} pages …")
+        for pages in findable_pages():
+            index_pages(pages)
+            count += len(pages)
+            self.stdout.write(f"{count} pages …")
         self.stdout.write(f"{count} pages are in the search index.")
 
     def compare(self) -> None:
         """Compare every entry with its page."""
-        wrong, pages = [], set()
-        for page in findable_pages():
-            pages.add(page.pk)
-            if not is_in_step(page):
-                wrong.append(page.pk)
-        wrong += SearchEntry.objects.exclude(pk__in=pages).values_list("pk", flat=True)
-        if wrong:
+        expected: set[int] = set()
+        right: set[int] = set()
+        for pages in findable_pages():
+            expected |= {page.pk for page in pages}
+            right |= in_step(indexed(pages))
+        superfluous = SearchEntry.objects.exclude(pk__in=expected).values_list("pk", flat=True)
+        if wrong := sorted([*(expected - right), *superfluous]):
             raise CommandError(f"{len(wrong)} pages are not in step, first: {wrong[:10]}. Run rebuild_search.")
-        self.stdout.write(f"{len(pages)} pages, all in step.")
+        self.stdout.write(f"{len(expected)} pages, all in step.")
