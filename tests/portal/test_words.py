@@ -18,7 +18,7 @@ TAG = re.compile(r"</?[a-z][^>]*>")
 #: The only place for the verb that makes people the object of integration is the fund's official name.
 FUND = "turvapaikka-, maahanmuutto- ja kotouttamisrahasto"
 AVOIDED = {
-    "fi": r"sponsor|kotoutta|maahanmuuttaj|autettav|\bjengi|\bklo \d+:|feedback",
+    "fi": r"sponsor|kotoutta|maahanmuuttaj|\bautettav|\bjengi|\bklo \d+:|feedback",
     "sv": r"sponsor|\binvandrar|volontär|feedback|\bklient|\bkl \d|\bcookies?\b",
     "en": r"\bimmigrants?\b|our refugees|\badopt|\bhost famil|asylum seeker",
 }
