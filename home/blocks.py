@@ -81,6 +81,7 @@ class NoticeBlock(blocks.StructBlock):
         label=_("Kind"),
         choices=[("info", _("Good to know")), ("warning", _("Important")), ("emergency", _("Emergency"))],
         default="info",
+        search_index=False,
     )
     title = blocks.CharBlock(label=_("Title"), max_length=120)
     text = blocks.TextBlock(label=_("Text"), required=False)

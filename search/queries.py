@@ -103,7 +103,8 @@ def find(
     languages = [code for code in languages if code in query.forms]
     loose = [_tsquery([[*p.exact], [*p.prefixes]] for p in query.patterns(code)) for code in languages]
     own = [_tsquery([[*p.own], []] for p in query.patterns(code)) for code in languages]
-    asked: dict[str, Any] = {"languages": languages, "loose": loose, "own": own, "now": now}
+    in_title = [_tsquery(([[*p.own], []] for p in query.patterns(code)), weight=":A") for code in languages]
+    asked: dict[str, Any] = {"languages": languages, "loose": loose, "own": own, "in_title": in_title, "now": now}
     asked |= {"limit": limit, "offset": offset, "microsite": MICROSITE_DEPTH * Page.steplen}
     with connection.cursor() as cursor:
         cursor.execute(_FIND, asked)
@@ -202,24 +203,29 @@ def base_form(word: str, language: str) -> str:
     return lemma(word, "fi" if language == "fi-simple" else language, settings.VAR_DIR / "lemmas")
 
 
-def _tsquery(patterns: Any) -> str:
-    """Every pattern must match, by any of its terms or of its beginnings."""
-    return " & ".join(
-        "(" + " | ".join([quoted(term) for term in sorted(exact)] + [f"{quoted(p)}:*" for p in sorted(prefixes)]) + ")"
+def _tsquery(patterns: Any, *, weight: str = "") -> str:
+    """Every pattern must match, by any of its terms or of its beginnings; `:A` asks for the title only."""
+    alternatives = (
+        [f"{quoted(term)}{weight}" for term in sorted(exact)] + [f"{quoted(p)}:*" for p in sorted(prefixes)]
         for exact, prefixes in patterns
     )
+    return " & ".join(f"({' | '.join(each)})" for each in alternatives)
 
 
 #: Whether a page may be shown is asked of the page; whether an event is to come, of the read model of the events.
 _FIND = """
 WITH asked AS (
-    SELECT language, loose::tsquery, own::tsquery, preference
-    FROM unnest(%(languages)s::text[], %(loose)s::text[], %(own)s::text[])
-    WITH ORDINALITY AS q(language, loose, own, preference)
+    SELECT language, loose::tsquery, own::tsquery, in_title::tsquery, preference
+    FROM unnest(%(languages)s::text[], %(loose)s::text[], %(own)s::text[], %(in_title)s::text[])
+    WITH ORDINALITY AS q(language, loose, own, in_title, preference)
 ), hits AS (
     SELECT DISTINCT ON (page.translation_key)
         entry.page_id, entry.language, entry.text, page.translation_key, preference, upcoming.id AS occurrence_id,
-        (ts_rank(vector, loose, 1) + 2 * ts_rank(vector, own, 1)) * CASE WHEN upcoming.on THEN 2 ELSE 1 END AS rank
+        (
+            ts_rank(vector, loose, 1) + 2 * ts_rank(vector, own, 1)
+            -- the shorter a title with all the words, the more it is about them
+            + CASE WHEN vector @@ in_title THEN 2.0 / cardinality(string_to_array(page.title, ' ')) ELSE 0 END
+        ) * CASE WHEN upcoming.on THEN 2 ELSE 1 END AS rank
     FROM asked
     JOIN search_searchentry entry ON entry.language = asked.language AND entry.vector @@ asked.loose
     JOIN wagtailcore_page page ON page.id = entry.page_id

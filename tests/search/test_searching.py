@@ -77,6 +77,12 @@ def test_a_title_comes_before_a_text(write_page: WritePage, client: Client) -> N
     assert titles(client, "sauna") == ["Sauna", "Muuta"]
 
 
+def test_a_title_that_is_the_word_comes_before_a_longer_one(write_page: WritePage, client: Client) -> None:
+    write_page("Kyyti saunaan", "Sauna on kaukana. Saunasta takaisin. Sauna, sauna!")
+    write_page("Sauna", "Joka lauantai lämmin.")
+    assert titles(client, "sauna") == ["Sauna", "Kyyti saunaan"]
+
+
 def test_a_page_of_a_municipality_is_found_with_its_name(client: Client, local_page: WritePage) -> None:
     local_page("Ensimmäiset viikot", "salo")
     local_page("Ensimmäiset viikot", "raahe")
@@ -150,6 +156,12 @@ def test_nothing_found_helps_on(country: object, client: Client) -> None:
     found = response.content.decode()
     assert "qzxwv" in found
     assert "/fi/contact/" in found
+
+
+@pytest.mark.parametrize("path", ["/fi/", "/ar/salo/", "/sv/district-oulu/", "/en/nowhere/", "/ar/search/"])
+def test_every_page_has_the_search_of_its_language(country: object, client: Client, path: str) -> None:
+    page = client.get(path).content.decode()
+    assert f'role="search" action="/{path.split("/")[1]}/search/" method="get"' in page
 
 
 def test_without_words_there_is_only_the_form(country: object, client: Client) -> None:

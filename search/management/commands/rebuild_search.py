@@ -19,6 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="change nothing; fail when the index is out of step")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        self.say = self.stdout.write if options["verbosity"] else lambda line: None
         self.compare() if options["check"] else self.rebuild()
 
     @transaction.atomic
@@ -30,8 +31,8 @@ class Command(BaseCommand):
         for pages in findable_pages():
             index_pages(pages)
             count += len(pages)
-            self.stdout.write(f"{count} pages …")
-        self.stdout.write(f"{count} pages are in the search index.")
+            self.say(f"{count} pages …")
+        self.say(f"{count} pages are in the search index.")
 
     def compare(self) -> None:
         """Compare every entry with its page."""
@@ -43,4 +44,4 @@ class Command(BaseCommand):
         superfluous = SearchEntry.objects.exclude(pk__in=expected).values_list("pk", flat=True)
         if wrong := sorted([*(expected - right), *superfluous]):
             raise CommandError(f"{len(wrong)} pages are not in step, first: {wrong[:10]}. Run rebuild_search.")
-        self.stdout.write(f"{len(expected)} pages, all in step.")
+        self.say(f"{len(expected)} pages, all in step.")
