@@ -182,6 +182,8 @@ BORDERS: dict[str, dict[str, Check]] = {
     "wagtaildocs": {"document_id": _document, "doc_id": _document, "uploaded_file_id": _upload},
     "wagtaildocs_chooser": {"pk": _document},
 }
+#: What the ids in the addresses of other views mean, those of the apps above included.
+EVERYWHERE: dict[str, Check] = {"page_id": is_own_page}
 #: Views that take ids in the query as well, or instead; `all` stands for a whole listing.
 QUERY_IDS: dict[str, dict[str, Check]] = {
     "wagtailadmin_choose_page_chosen_multiple": {"id": is_linkable_page},
@@ -203,7 +205,7 @@ def is_beyond(request: HttpRequest, kwargs: dict[str, Any]) -> bool:
         return False
     if any(name in TEAM_ONLY for name in names):
         return True
-    checks = next((BORDERS[name] for name in names if name in BORDERS), {})
+    checks = next((BORDERS[name] for name in names if name in BORDERS), EVERYWHERE)
     if any(not checks[key](user, value) for key, value in kwargs.items() if key in checks):
         return True
     if match.view_name == "wagtail_bulk_action":

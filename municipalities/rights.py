@@ -16,7 +16,7 @@ from django.db.models import Q, QuerySet
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from home.models import HomePage
-from municipalities.models import District, DistrictPage, MunicipalityPage
+from municipalities.models import District, DistrictPage, Municipality, MunicipalityPage
 from municipalities.roles import Role, group_name
 from municipalities.workflow import ensure_workflow
 
@@ -103,14 +103,21 @@ def generate_rights(district: District) -> None:
     _set_collections(editors, {own: _UPLOAD | _CHANGE, portal: _CHOOSE})
     _group(Role.COORDINATOR, district.key)
     for municipality in district.municipalities.all():
-        pages = MunicipalityPage.objects.filter(municipality=municipality)
-        contributors = _group(Role.CONTRIBUTOR, municipality.slug)
-        _set_pages(contributors, Role.CONTRIBUTOR, pages)
-        _set_collections(contributors, {own: _UPLOAD, portal: _CHOOSE})
-        for page in pages.select_related("locale"):
-            name = group_name(Role.TRANSLATOR, page.locale.language_code, municipality.slug)
-            if Group.objects.filter(name=name).exists():  # made when somebody is put into the role
-                _set_translators(page, municipality.slug, own, portal)
+        generate_municipality_rights(municipality)
+
+
+@transaction.atomic
+def generate_municipality_rights(municipality: Municipality) -> None:
+    """The groups of one municipality: those who write in it, and those who translate what it shares."""
+    own, portal = _collection(collection_name(municipality.district)), _collection(PORTAL_COLLECTION)
+    pages = MunicipalityPage.objects.filter(municipality=municipality).select_related("locale")
+    contributors = _group(Role.CONTRIBUTOR, municipality.slug)
+    _set_pages(contributors, Role.CONTRIBUTOR, pages)
+    _set_collections(contributors, {own: _UPLOAD, portal: _CHOOSE})
+    names = {group_name(Role.TRANSLATOR, page.locale.language_code, municipality.slug): page for page in pages}
+    for name in Group.objects.filter(name__in=names).values_list("name", flat=True):
+        # Made when somebody is first put into the role, see `generate_translators`.
+        _set_translators(names[name], municipality.slug, own, portal)
 
 
 def generate_translators(page: MunicipalityPage) -> Group:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.management import CommandError, call_command
 from django.test import Client
 from wagtail.models import GroupPagePermission, Page
 
@@ -89,3 +90,14 @@ def test_moving_to_another_district_keeps_the_addresses_and_moves_the_rights(
         assert page.permissions_for_user(people["contributor-salo"]).can_edit()
         assert client.get(f"/{language}/salo/").status_code == 200
     assert Page.find_problems() == ([], [], [], [], [])
+
+
+def test_the_command_says_what_it_made_and_what_it_lacks(
+    kokkola: Municipality, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("open_municipality", "kokkola")
+    assert "/sv/kokkola/" in capsys.readouterr().out
+    with pytest.raises(CommandError, match="uk"):
+        call_command("open_municipality", "kokkola", "uk")
+    with pytest.raises(CommandError, match="atlantis"):
+        call_command("open_municipality", "atlantis")
