@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel, TitleFieldPanel
 
 from events.schedule import Slot, expand
 from events.wording import recurrence_words
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from events.models.pages import EventPage
 
 WORD_PANELS = [
-    FieldPanel("title"),
+    TitleFieldPanel("title"),  # it proposes the slug
     FieldPanel("summary"),
     FieldPanel("body"),
     MultiFieldPanel(
