@@ -23,7 +23,7 @@ _PLACES = {
 
 def load_towns(home: HomePage, say: Say) -> None:
     """The list of places and fifteen microsites with their welcome texts and first weeks."""
-    _places_page(home)
+    load_places_page(home)
     towns = list(Municipality.objects.select_related("district"))
     for n, municipality in enumerate(towns, start=1):
         if municipality.state != Municipality.State.ENDED or not municipality.pages.exists():
@@ -31,7 +31,7 @@ def load_towns(home: HomePage, say: Say) -> None:
         say(f"microsites {n} of {len(towns)}: {municipality.name_fi}")
 
 
-def _places_page(home: HomePage) -> None:
+def load_places_page(home: HomePage) -> None:
     page = MunicipalityIndexPage.objects.child_of(home).first()
     if page is None:
         page = MunicipalityIndexPage(title=_PLACES["fi"][0], slug="places", show_in_menus=True, locale=home.locale)
