@@ -5,12 +5,14 @@ sees which sentence changed; *simple* pages are copied once and then edited in t
 synced page whose translation is cut into other paragraphs than its source cannot be paired and becomes a simple one.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
 from modelcluster.models import get_all_child_relations
+from wagtail.blocks import StreamValue
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
@@ -111,10 +113,15 @@ def _record(source: Page, locale: Locale) -> None:
 
 def _differs(target: Page, words: Mapping[str, Any]) -> bool:
     return any(
-        target._meta.get_field(field).get_prep_value(value)
-        != target._meta.get_field(field).get_prep_value(getattr(target, field))
+        stored_form(target, field, value) != stored_form(target, field, getattr(target, field))
         for field, value in words.items()
     )
+
+
+def stored_form(page: Page, field: str, value: Any) -> Any:
+    """What a field's value looks like in the database; StreamFields without the order of their keys."""
+    form = page._meta.get_field(field).get_prep_value(value)
+    return json.loads(form) if isinstance(form, str) and isinstance(value, StreamValue | list) else form
 
 
 def _remember_strings(source: Page, target: Page, locale: Locale) -> None:

@@ -49,10 +49,10 @@ def _value(name: str, n: int, block: dict[str, Any], pages: Mapping[str, int]) -
         block = {**block, "email": settings.TEAM_EMAIL}
     value |= {key: entry for key, entry in block.items() if key not in {"type", "items", "page"}}
     if "page" in block:
-        value["index_page"] = pages[block["page"]]
+        value = {"limit": 5, **value, "index_page": pages[block["page"]]}
     if "items" in block:
         value["items"] = [
-            {"type": "item", "value": _item(item, pages), "id": block_id(name, n, m)}
+            {"type": "item", "value": _item(block["type"], item, pages), "id": block_id(name, n, m)}
             for m, item in enumerate(block["items"])
         ]
     return value
@@ -63,9 +63,9 @@ def _empty(block: Any) -> dict[str, Any]:
     return {name: "" for name, child in block.child_blocks.items() if isinstance(child, _TEXTS)}
 
 
-def _item(item: dict[str, Any], pages: Mapping[str, int]) -> dict[str, Any]:
+def _item(kind: str, item: dict[str, Any], pages: Mapping[str, int]) -> dict[str, Any]:
     if "answer" in item:
         return {"question": item["question"], "answer": paragraphs(item["answer"])}
-    if "page" in item:
-        item = {**item, "page": pages.get(item["page"])}
-    return {"url": "", "icon": "", **item}
+    if kind == "cards":
+        return {"url": "", "icon": "", **item, "page": pages.get(item.get("page", ""))}
+    return item

@@ -78,7 +78,7 @@ def change_dates(today: date) -> None:
     for row in content.table("activities"):
         flags = flags_of(row)
         if {"cancelled_date", "moved_date"} & set(flags):
-            event = Event.objects.filter(path__endswith=f"/{row['municipality_slug']}/events/{row['slug']}/").first()
+            event = Event.objects.filter(path=f"{row['municipality_slug']}/events/{row['slug']}/").first()
             if event:
                 _change_a_date(event, flags, today)
 
@@ -258,7 +258,8 @@ def _organisers(town: Municipality, texts: dict[str, Any]) -> list[Organisation]
 def _change_a_date(event: Event, flags: dict[str, str], today: date) -> None:
     """Cancel or move the next date, once, for the flags that say so."""
     now = timezone.make_aware(datetime.combine(today, datetime.min.time()))
-    if OccurrenceChange.objects.filter(event_uuid=event.pk, undone_at=None).exists():
+    changes = OccurrenceChange.objects.filter(event_uuid=event.pk, undone_at=None)
+    if changes.filter(recurrence_id__gte=today.isoformat()).exists():
         return
     coming = Occurrence.objects.filter(event=event, start__gt=now + timedelta(days=2)).order_by("start").first()
     if coming is None:

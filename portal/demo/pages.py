@@ -7,7 +7,7 @@ from django.conf import settings
 from wagtail.models import Locale, Page, Site
 
 from home.models import ContentPage, HomePage, Keyword, KeywordText
-from home.translation import translate
+from home.translation import stored_form, translate
 from portal.demo import content
 from portal.demo.blocks import stream
 
@@ -121,10 +121,10 @@ def order_menu() -> None:
 
 def publish_words(page: Page, words: dict[str, Any]) -> None:
     """Set the page's fields and publish them, unless it says so already."""
-    old = {field: page._meta.get_field(field).get_prep_value(getattr(page, field)) for field in words}
+    old = {field: stored_form(page, field, getattr(page, field)) for field in words}
     for field, value in words.items():
         setattr(page, field, value)
-    new = {field: page._meta.get_field(field).get_prep_value(getattr(page, field)) for field in words}
+    new = {field: stored_form(page, field, getattr(page, field)) for field in words}
     if old != new or not page.latest_revision_id:
         page.save_revision().publish()
 
