@@ -109,7 +109,7 @@ def _lemmatizer(folder: Path) -> Lemmatizer:
 @lru_cache(maxsize=20_000)
 def lemma(word: str, language: str, folder: Path) -> str:
     """The base form of a lower-case word; the word itself where none is known."""
-    if language not in LANGUAGES or len(word) > 60:
+    if not word or language not in LANGUAGES or len(word) > 60:
         return word
     return str(_lemmatizer(folder).lemmatize(word, lang=language)).lower()
 
