@@ -1,4 +1,8 @@
-"""The admin's forms for rows that belong to a municipality: nobody can give a row to somebody else's."""
+"""The admin's forms for rows that belong to a municipality: nobody can give a row to somebody else's.
+
+They name no model: the panels make the fields, once all of Wagtail's choosers are known. (A form made here, while apps
+are loading, would offer images in a plain list of all there are.)
+"""
 
 from typing import Any
 
@@ -8,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from home.models.texts import language_choices
-from municipalities.models import Contact, Municipality, Organisation, Place
 from municipalities.permissions import districts_edited_by, is_project_team, municipalities_edited_by
 
 
@@ -52,20 +55,8 @@ class OwnedForm(WagtailAdminModelForm):  # type: ignore[misc]  # Wagtail is not 
         return next(key for key in (stem, *(f"{stem}-{n}" for n in range(2, 10_000))) if key not in taken)
 
 
-class PlaceForm(OwnedForm):
-    """A place."""
-
-    class Meta:
-        model = Place
-        fields = "__all__"  # the panels say which
-
-
 class OrganisationForm(OwnedForm):
     """An organisation. Whether it is a partner of the whole pilot is the project team's to say."""
-
-    class Meta:
-        model = Organisation
-        fields = "__all__"  # the panels say which
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -80,10 +71,6 @@ class ContactForm(OwnedForm):
         label=_("Languages spoken"), choices=language_choices, required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    class Meta:
-        model = Contact
-        fields = "__all__"  # the panels say which
-
 
 class MunicipalityForm(WagtailAdminModelForm):  # type: ignore[misc]  # Wagtail is not annotated
     """Facts of a municipality. Its district changes with its pages, by `opening.move_municipality`, never here."""
@@ -91,10 +78,6 @@ class MunicipalityForm(WagtailAdminModelForm):  # type: ignore[misc]  # Wagtail 
     offered_languages = forms.MultipleChoiceField(
         label=_("Offered languages"), choices=language_choices, widget=forms.CheckboxSelectMultiple
     )
-
-    class Meta:
-        model = Municipality
-        fields = "__all__"  # the panels say which
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

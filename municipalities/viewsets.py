@@ -6,7 +6,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.views.generic import history, usage
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
-from municipalities.forms import ContactForm, MunicipalityForm, OrganisationForm, PlaceForm
+from municipalities.forms import ContactForm, MunicipalityForm, OrganisationForm, OwnedForm
 from municipalities.models import Contact, District, Municipality, Organisation, Place
 from municipalities.scoping import ScopedIndexMixin, ScopedInspectMixin, ScopedObjectMixin
 
@@ -73,7 +73,7 @@ class PlaceViewSet(OwnedRowViewSet):
             ),
             FieldPanel("telephone"),
         ],
-        base_form_class=PlaceForm,
+        base_form_class=OwnedForm,
     )
 
 

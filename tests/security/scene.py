@@ -1,0 +1,175 @@
+"""One of everything in one municipality, each with a canary: a string that nobody outside its district may ever see."""
+
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+from uuid import uuid4
+
+from django.core.files.base import ContentFile
+from django.db.models import QuerySet
+from django.utils import timezone
+from PIL import Image as PillowImage
+from wagtail.admin.models import EditingSession
+from wagtail.documents.models import Document
+from wagtail.models import Collection, Comment, Page, Revision, TaskState, UploadedFile, WorkflowState
+from wagtail_localize.models import StringSegment, Translation, TranslationSource
+
+from events.models import EventIndexPage, EventPage
+from home.languages import LANGUAGES_BY_CODE
+from home.models import PortalImage, User
+from home.translation import translate
+from municipalities.models import (
+    Contact,
+    ContactText,
+    LocalPage,
+    Municipality,
+    Organisation,
+    OrganisationText,
+    Place,
+    PlaceText,
+)
+from municipalities.rights import collection_name
+from municipalities.workflow import ensure_workflow
+from tests.cast import Country
+from volunteering.models import JoinRequest, PrivacyNotice, Registration
+from volunteering.opening import ensure_recruitment
+
+
+@dataclass
+class Scene:
+    """The ids of everything in one municipality, by kind; `canary` is in every text of it."""
+
+    town: Municipality
+    canary: str
+    ids: dict[str, Any] = field(default_factory=dict)
+    watched: list[QuerySet[Any]] = field(default_factory=list)
+
+    def state(self) -> list[Any]:
+        """All rows that nobody from elsewhere may change."""
+        return [list(rows.values_list()) for rows in self.watched]
+
+
+def set_scene(country: Country, slug: str, author: User) -> Scene:
+    """Pages in two languages with drafts, a running workflow and a comment; rows, files, sign-ups."""
+    town = country.municipalities[slug]
+    scene = Scene(town, f"Canary {slug}")
+    _pages(scene, country, author)
+    _rows(scene)
+    _files(scene, author)
+    _people(scene)
+    scene.ids |= {"municipality": town.pk, "district": town.district.pk}
+    return scene
+
+
+def _pages(scene: Scene, country: Country, author: User) -> None:
+    slug = scene.town.slug
+    finnish, arabic = country.town_pages["fi"][slug], country.town_pages["ar"][slug]
+    page = finnish.add_child(
+        instance=LocalPage(title=f"{scene.canary} live", slug="canary", locale=finnish.locale, owner=author)
+    )
+    page.save_revision(user=author).publish()
+    page.title = f"{scene.canary} draft"
+    draft = page.save_revision(user=author)
+    page.refresh_from_db()
+    translated = translate(page, arabic.locale, {"title": f"{scene.canary} arabic"}, publish=False)
+    waiting = finnish.add_child(
+        instance=LocalPage(title=f"{scene.canary} waiting", slug="waiting", locale=finnish.locale, live=False)
+    )
+    waiting.save_revision(user=author)
+    workflow_state = ensure_workflow().start(waiting, author)
+    workflow_state.current_task_state.comment = f"{scene.canary} task comment"
+    workflow_state.current_task_state.save()
+    Comment.objects.create(page=page, user=author, text=f"{scene.canary} comment", contentpath="summary")
+    events = finnish.add_child(instance=EventIndexPage(title="Events", slug="events", locale=finnish.locale))
+    event = events.add_child(
+        instance=EventPage(
+            title=f"{scene.canary} event",
+            slug="event",
+            locale=finnish.locale,
+            live=False,
+            start_date=timezone.localdate(),
+            is_free=True,
+        )
+    )
+    event.save_revision(user=author)
+    source, _made = TranslationSource.update_or_create_from_instance(page)
+    translation = Translation.objects.get_or_create(source=source, target_locale=arabic.locale)[0]
+    session = EditingSession.objects.create(
+        user=author, content_type=page.content_type, object_id=str(page.pk), last_seen_at=timezone.now()
+    )
+    Page.objects.filter(pk=waiting.pk).update(locked=True, locked_by=author, locked_at=timezone.now())
+    scene.ids |= {
+        "page": page.pk, "translated": translated.pk, "waiting": waiting.pk, "event": event.pk, "town_page": finnish.pk,
+        "revision": draft.pk, "task_state": workflow_state.current_task_state.pk, "workflow_state": workflow_state.pk,
+        "translation_source": source.pk, "translation": translation.pk, "session": session.pk,
+        "string_segment": StringSegment.objects.filter(source=source).values_list("pk", flat=True).first(),
+    }  # fmt: skip
+    paths = [pages[slug].path for pages in country.town_pages.values()]
+    keys = [page.pk for path in paths for page in Page.objects.filter(path__startswith=path)]
+    scene.watched += [
+        Page.objects.filter(pk__in=keys),
+        Revision.objects.filter(object_id__in=[str(key) for key in keys]),
+        WorkflowState.objects.filter(pk=workflow_state.pk),
+        TaskState.objects.filter(workflow_state=workflow_state),
+        Comment.objects.filter(page__in=keys),
+        Translation.objects.filter(source=source),
+    ]
+
+
+def _rows(scene: Scene) -> None:
+    slug, town = scene.town.slug, scene.town
+    place = Place.objects.create(key=f"{slug}-canary", municipality=town, street_address=f"{scene.canary} street")
+    contact = Contact.objects.create(key=f"{slug}-canary", municipality=town)
+    organisation = Organisation.objects.create(key=f"{slug}-canary", kind="association", municipality=town)
+    for code in LANGUAGES_BY_CODE:
+        PlaceText.objects.create(parent=place, language=code, name=f"{scene.canary} place")
+        ContactText.objects.create(parent=contact, language=code, role=f"{scene.canary} contact")
+        OrganisationText.objects.create(parent=organisation, language=code, name=f"{scene.canary} organisation")
+    scene.ids |= {"place": place.pk, "contact": contact.pk, "organisation": organisation.pk}
+    scene.watched += [model.objects.filter(municipality=town) for model in (Place, Contact, Organisation)] + [
+        text.objects.filter(parent__municipality=town) for text in (PlaceText, ContactText, OrganisationText)
+    ]
+
+
+def _files(scene: Scene, author: User) -> None:
+    collection = Collection.objects.get(name=collection_name(scene.town.district))
+    picture = BytesIO()
+    PillowImage.new("RGB", (8, 8)).save(picture, "PNG")
+    image = PortalImage.objects.create(
+        title=f"{scene.canary} image", file=ContentFile(picture.getvalue(), f"{scene.town.slug}.png"),
+        collection=collection, uploaded_by_user=author,
+    )  # fmt: skip
+    document = Document.objects.create(
+        title=f"{scene.canary} document", file=ContentFile(b"%PDF-1.4", f"{scene.town.slug}.pdf"),
+        collection=collection, uploaded_by_user=author,
+    )  # fmt: skip
+    upload = UploadedFile.objects.create(file=ContentFile(b"x", "upload.png"), uploaded_by_user=author)
+    scene.ids |= {
+        "image": image.pk, "document": document.pk, "upload": upload.pk, "collection": collection.pk, "user": author.pk,
+    }  # fmt: skip
+    scene.watched += [
+        PortalImage.objects.filter(pk=image.pk),
+        Document.objects.filter(pk=document.pk),
+        UploadedFile.objects.filter(pk=upload.pk),
+        Collection.objects.filter(pk=collection.pk),
+    ]
+
+
+def _people(scene: Scene) -> None:
+    call, now = ensure_recruitment(scene.town, ["fi"]), timezone.now()
+    registration = Registration.objects.create(
+        call=call, municipality=scene.town, idempotency_key=uuid4(), language="fi", full_name=f"{scene.canary} person",
+        email="canary@example.org", contact_language="fi", wants="group", is_adult=True, status="new",
+        status_changed_at=now, created_at=now, privacy_notice=PrivacyNotice.objects.current(), privacy_language="fi",
+        privacy_read_at=now, message=f"{scene.canary} message",
+    )  # fmt: skip
+    request = JoinRequest.objects.create(
+        idempotency_key=uuid4(), municipality=scene.town, language="fi", name_used=f"{scene.canary} newcomer",
+        reply_by="call", phone="+358 00 000 0001", contact_language="fi", who_comes="me", status_changed_at=now,
+        created_at=now,
+    )  # fmt: skip
+    scene.ids |= {"registration": registration.reference, "join_request": request.reference}
+    scene.watched += [
+        Registration.objects.filter(pk=registration.pk),
+        JoinRequest.objects.filter(pk=request.pk),
+    ]

@@ -1,0 +1,201 @@
+"""No writer crosses a district and no reader of what is not public does: every address of the admin, every role.
+
+Each address is asked with GET and POST, with ids of one's own, of another district, and with ids that do not exist;
+each answer is searched for the other district's canaries, and nothing of the other district may have changed.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.cookies import SimpleCookie
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from wagtail.models import Locale, Site
+
+from municipalities.models import DistrictApprovalTask
+from municipalities.workflow import ensure_workflow
+from tests.cast import Country
+from tests.people import People
+from tests.security.addresses import SHARED, Address, admin_addresses
+from tests.security.scene import Scene, set_scene
+
+MISSING = {"registration": "YK-22222222", "join_request": "YK-22222222"}
+NOWHERE = 987_654
+ROLES = [
+    ("editor-oulu", "raahe", "salo"),
+    ("editor-varsinais-suomi", "salo", "raahe"),
+    ("editor-only-oulu", "raahe", "salo"),
+    ("contributor-raahe", "raahe", "salo"),
+    ("translator-ar-raahe", "raahe", "salo"),
+    ("researcher", "raahe", "salo"),
+]
+
+
+class Undo(Exception):
+    """Thrown to undo what a request did."""
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    try:
+        with transaction.atomic():
+            yield
+            raise Undo
+    except Undo:
+        pass
+
+
+class Visit:
+    """Somebody of one district who asks for everything."""
+
+    def __init__(self, people: People, name: str, own: Scene, foreign: Scene) -> None:
+        #: What is one's own is slow to draw, and looks alike for those who may do less.
+        self.asks_own = name == "editor-oulu"
+        self.own, self.foreign = own, foreign
+        self.client = Client(raise_request_exception=False)
+        self.client.force_login(people[name], backend="django.contrib.auth.backends.ModelBackend")
+        self.cookies = self.client.cookies.output()
+        shared = {
+            "task": DistrictApprovalTask.objects.values_list("pk", flat=True)[0],
+            "workflow": ensure_workflow().pk,
+            "site": Site.objects.values_list("pk", flat=True)[0],
+            "group": Group.objects.values_list("pk", flat=True)[0],
+            "locale": Locale.objects.values_list("pk", flat=True)[0],
+        }
+        self.values = {
+            "own": {**own.ids, **shared},
+            "foreign": {**foreign.ids, **shared},
+            "missing": {kind: MISSING.get(kind, NOWHERE) for kind in {*own.ids, *SHARED}},
+        }
+        self.before = foreign.state()
+        self.problems: list[str] = []
+
+    def ask(self, method: str, path: str, data: dict[str, Any] | None = None) -> tuple[int, str]:
+        """The status of the answer, after looking for canaries and for damage; what was done is undone."""
+        self.client.cookies = SimpleCookie()
+        self.client.cookies.load(self.cookies.replace("Set-Cookie: ", ""))
+        with undone():
+            response = getattr(self.client, method)(path, data or {})
+            text = _text(response)
+            where = f"{method.upper()} {path}"
+            if self.foreign.canary in text:
+                at = text.index(self.foreign.canary)
+                self.problems.append(f"{where} shows “{text[at : at + 40]}”")
+            if response.status_code >= 500 and method == "get":  # half a form makes Wagtail fail: that shows nothing
+                self.problems.append(f"{where} fails with {response.status_code}")
+            if method == "post" and response.status_code < 400 and self.foreign.state() != self.before:
+                self.problems.append(f"{where} changed the other district")
+            return response.status_code, response.headers.get("Location", "").split("?")[0]
+
+    def ask_all(self, address: Address) -> None:
+        for method in ("get", "post"):
+            answers: dict[str, tuple[int, str]] = {}
+            for whose, values in self.values.items():
+                if whose == "own" and not self.asks_own:
+                    continue
+                if (path := address.path(values)) is not None:
+                    answers[whose] = self.ask(method, path, self.body() if method == "post" else None)
+            foreign, missing = answers.get("foreign"), answers.get("missing")
+            if foreign and missing and foreign[0] != missing[0] and not set(address.kinds) <= SHARED:
+                self.problems.append(f"{method.upper()} {address.name}: foreign {foreign}, missing {missing}")
+            self._mixed(method, address)
+
+    def _mixed(self, method: str, address: Address) -> None:
+        """One id of another district among one's own."""
+        if len(address.kinds) > 1:
+            for kind in set(address.kinds) - SHARED:
+                path = address.path({**self.values["own"], kind: self.foreign.ids[kind]})
+                if path is not None:
+                    self.ask(method, path, self.body() if method == "post" else None)
+
+    def body(self) -> dict[str, Any]:
+        """Ids of the other district in every field in which a form takes one."""
+        ids = self.foreign.ids
+        return {
+            "id": ids["page"], "page": ids["page"], "parent_page": ids["town_page"], "chooser": ids["town_page"],
+            "new_parent_page": ids["town_page"], "new_title": "x", "new_slug": "x", "municipality": ids["municipality"],
+            "district": ids["district"], "collection": ids["collection"],
+            "locales": list(Locale.objects.values_list("pk", flat=True)), "title": "x", "slug": "x",
+            "place": ids["place"], "contact": ids["contact"], "confirm": "yes", "comment": "x",
+            "position": "0", "action-publish": "yes", "is_editing": "1",
+        }  # fmt: skip
+
+
+def _text(response: HttpResponse) -> str:
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    return content.decode(errors="replace") + str(dict(response.headers))
+
+
+@pytest.fixture
+def scenes(country: Country, people: People, settings: Any, tmp_path: Any) -> dict[str, Scene]:
+    settings.MEDIA_ROOT = tmp_path
+    return {
+        "raahe": set_scene(country, "raahe", people["contributor-raahe"]),
+        "salo": set_scene(country, "salo", people["contributor-salo"]),
+    }
+
+
+def test_every_address_has_a_case() -> None:
+    known, unknown = admin_addresses()
+    assert unknown == []
+    assert len(known) > 200
+
+
+@pytest.mark.parametrize(("name", "own", "foreign"), ROLES)
+def test_no_address_crosses_the_border(
+    scenes: dict[str, Scene], people: People, name: str, own: str, foreign: str
+) -> None:
+    visit = Visit(people, name, scenes[own], scenes[foreign])
+    for address in admin_addresses()[0]:
+        visit.ask_all(address)
+    assert not visit.problems, "\n".join(visit.problems)
+
+
+@pytest.mark.parametrize(("name", "own", "foreign"), ROLES)
+def test_no_list_search_or_chooser_shows_the_other_district(
+    scenes: dict[str, Scene], people: People, name: str, own: str, foreign: str
+) -> None:
+    visit = Visit(people, name, scenes[own], scenes[foreign])
+    ids = scenes[foreign].ids
+    queries = [
+        {"q": "Canary"},
+        {"id": ids["page"]},
+        {"id": ids["image"]},
+        {"id": ids["document"]},
+        {"q": "Canary", "ordering": "title"},
+    ]
+    for address in admin_addresses()[0]:
+        if not address.kinds and (path := address.path({})):
+            for query in queries:
+                visit.ask("get", path, query)
+    assert not visit.problems, "\n".join(visit.problems)
+
+
+@pytest.mark.parametrize(("name", "own", "foreign"), ROLES[:4])
+def test_no_bulk_action_reaches_the_other_district(
+    scenes: dict[str, Scene], people: People, name: str, own: str, foreign: str
+) -> None:
+    visit = Visit(people, name, scenes[own], scenes[foreign])
+    ids = scenes[foreign].ids
+    cases = [
+        *((f"wagtailcore/page/{action}", "page") for action in ("delete", "publish", "unpublish", "move")),
+        *((f"home/portalimage/{action}", "image") for action in ("delete", "add_tags", "add_to_collection")),
+        *((f"wagtaildocs/document/{action}", "document") for action in ("delete", "add_tags", "add_to_collection")),
+    ]
+    for action, kind in cases:
+        for query in (f"id={ids[kind]}", f"id=all&childOf={ids['town_page']}", "id=all", "id=all&q=Canary"):
+            for method in ("get", "post"):
+                visit.ask(method, f"/admin/bulk/{action}/?{query}", visit.body() if method == "post" else None)
+    assert not visit.problems, "\n".join(visit.problems)
+
+
+def test_the_test_would_notice(scenes: dict[str, Scene], people: People) -> None:
+    """The canaries do show to those who may see them: to the district itself and to the team."""
+    visit = Visit(people, "team", scenes["raahe"], scenes["salo"])
+    visit.ask("get", f"/admin/pages/{scenes['salo'].ids['page']}/edit/")
+    visit.ask("get", "/admin/signups/")
+    assert len(visit.problems) == 2
