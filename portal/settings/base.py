@@ -253,6 +253,10 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False  # no request leaves for a third party
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILFRONTENDCACHE_LANGUAGES: list[str] = []
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+# The date picker writes and reads days as people do here: with another format it turns 26.1.2027 into today.
+WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
+WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
+FORMAT_MODULE_PATH = ["portal.formats"]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("fi", "suomi"), ("sv", "svenska")]
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_NOTIFICATION_USE_HTML = False
