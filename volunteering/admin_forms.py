@@ -1,14 +1,18 @@
 """The small forms of the case page and of the export."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
+from home.models import User
+from home.models.texts import language_choices
+from municipalities.permissions import coordinators_of
+from municipalities.roles import Role
 from volunteering.casework import Given
 from volunteering.choices import DeclineReason
-from volunteering.models import Registration
+from volunteering.models import RecruitmentCall
 from volunteering.states import Need, Status, Transition
 
 #: What the button of a change says.
@@ -32,7 +36,7 @@ CONSEQUENCES = {
 class ChangeForm(forms.Form):
     """One allowed change with what it needs."""
 
-    def __init__(self, transition: Transition, case: Registration, data: Any = None) -> None:
+    def __init__(self, transition: Transition, case: Any, data: Any = None) -> None:
         super().__init__(data, auto_id=f"id_{transition.target}_%s")
         self.transition, self.case = transition, case
         target = Status(str(transition.target))
@@ -56,6 +60,37 @@ class ChangeForm(forms.Form):
         """What comes with the change."""
         data = self.cleaned_data
         return Given(comment=data["comment"], reason_code=data.get("reason_code", ""), day=data.get("day"))
+
+
+class CallForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A recruitment call; its municipality never changes."""
+
+    class Meta:
+        model = RecruitmentCall
+        fields = (
+            "state", "opens_on", "closes_on", "capacity", "waiting_list", "promise_days", "languages", "coordinators",
+            "fallback_coordinator",
+        )  # fmt: skip
+        widgets: ClassVar = {
+            "opens_on": AdminDateInput,
+            "closes_on": AdminDateInput,
+            "coordinators": forms.CheckboxSelectMultiple,
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        district = self.instance.district
+        chosen = User.objects.filter(coordinated_calls=self.instance)
+        people = coordinators_of(district) if district else User.objects.filter(groups__name=Role.PROJECT_TEAM)
+        able = User.objects.filter(pk__in=[*people.values_list("pk", flat=True), *chosen.values_list("pk", flat=True)])
+        for name in ("coordinators", "fallback_coordinator"):
+            self.fields[name].queryset = able.order_by("username")  # type: ignore[attr-defined]
+        self.fields["languages"] = forms.MultipleChoiceField(
+            label=self.fields["languages"].label,
+            choices=language_choices,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
 
 
 class NoteForm(forms.Form):

@@ -24,8 +24,10 @@ def spreadsheet(title: str, headings: Sequence[str], rows: Iterable[Sequence[Any
     return file.getvalue()
 
 
-def _cell(sheet: Any, value: Any, *, bold: bool = False) -> WriteOnlyCell:
+def _cell(sheet: Any, value: Any, *, bold: bool = False) -> Any:
     text = ILLEGAL_CHARACTERS_RE.sub("", str(value if value is not None else ""))
+    if not text:
+        return None
     cell = WriteOnlyCell(sheet, value=text[:32000])
     cell.data_type = "s"  # openpyxl takes what begins with = for a formula
     cell.quotePrefix = True

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import HeaderButton
 
 from volunteering.access import log_access
 from volunteering.filters import JoinRequestFilterSet, RegistrationFilterSet
@@ -40,8 +40,8 @@ class CaseListView(ScopedViewMixin, BaseListingView):
         return reverse(f"{self.namespace}:index_results")
 
     @property
-    def header_buttons(self) -> list[Button]:
-        return [Button(label=_("Export"), url=reverse(f"{self.namespace}:export"), icon_name="download")]
+    def header_buttons(self) -> list[HeaderButton]:
+        return [HeaderButton(label=_("Export"), url=reverse(f"{self.namespace}:export"), icon_name="download")]
 
     def case_url(self, row: Any) -> str:
         """Where the row's reference leads."""

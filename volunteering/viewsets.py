@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from volunteering import case_views, export_views, list_views
+from volunteering import call_views, case_views, export_views, list_views
 from volunteering.permissions import works_signups
 
 
@@ -61,5 +61,23 @@ class JoinRequestViewSet(CaseViewSet):
     menu_order = 111
 
 
+class CallViewSet(ViewSet):
+    """Recruitment calls."""
+
+    url_prefix = "recruitment-calls"
+    icon = "group"
+    menu_label = _("Recruitment calls")
+    menu_order = 112
+    menu_item_class = SignupsMenuItem
+    add_to_admin_menu = True
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [
+            path("", call_views.CallListView.as_view(), name="index"),
+            path("<int:pk>/", call_views.CallEditView.as_view(), name="edit"),
+        ]
+
+
 registrations = RegistrationViewSet("volunteering_registrations")
 join_requests = JoinRequestViewSet("volunteering_join_requests")
+calls = CallViewSet(call_views.NAMESPACE)

@@ -7,12 +7,12 @@ from wagtail import hooks
 
 from volunteering.panels import SignupsPanel
 from volunteering.permissions import works_signups
-from volunteering.viewsets import join_requests, registrations
+from volunteering.viewsets import calls, join_requests, registrations
 
 
 @hooks.register("register_admin_viewset")  # type: ignore[untyped-decorator]
 def register_case_viewsets() -> list[Any]:
-    return [registrations, join_requests]
+    return [registrations, join_requests, calls]
 
 
 @hooks.register("construct_homepage_panels")  # type: ignore[untyped-decorator]

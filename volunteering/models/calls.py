@@ -1,7 +1,7 @@
 """Recruitment calls: one per municipality and period, and the national one."""
 
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from home.models.texts import language_choices
 from municipalities.models import District, Municipality
+from volunteering.querysets import ScopedQuerySet
 
 
-class RecruitmentCallQuerySet(models.QuerySet["RecruitmentCall"]):
+class RecruitmentCallQuerySet(ScopedQuerySet):
     """Calls by whether one can answer them."""
 
-    def accepting(self, today: date) -> "RecruitmentCallQuerySet":
+    def accepting(self, today: date) -> Self:
         """Open calls whose period contains the day."""
         return self.filter(
             models.Q(opens_on__isnull=True) | models.Q(opens_on__lte=today),
@@ -24,7 +25,7 @@ class RecruitmentCallQuerySet(models.QuerySet["RecruitmentCall"]):
             state=RecruitmentCall.State.OPEN,
         )
 
-    def national(self) -> "RecruitmentCallQuerySet":
+    def national(self) -> Self:
         """The call for "my municipality is not listed"."""
         return self.filter(municipality__isnull=True)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from home.models.texts import language_choices
 from municipalities.models import Municipality
 from volunteering import choices
-from volunteering.models.registrations import ScopedQuerySet
+from volunteering.querysets import ScopedQuerySet
 from volunteering.references import new_join_reference
 
 

@@ -1,7 +1,7 @@
 """A sign-up to become a community sponsor: typed columns, codes and never labels."""
 
 from datetime import date, datetime, time
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -12,22 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from home.models.texts import language_choices
 from municipalities.models import Municipality
-from municipalities.permissions import districts_coordinated_by, is_project_team
 from volunteering import choices
 from volunteering.models.calls import RecruitmentCall
 from volunteering.promises import answer_by, oldest_in_time
+from volunteering.querysets import ScopedQuerySet
 from volunteering.references import new_signup_reference
 from volunteering.states import OPEN, Status
-
-
-class ScopedQuerySet(models.QuerySet[Any]):
-    """Rows with a `municipality`, by who may see them."""
-
-    def visible_to(self, user: Any) -> Self:
-        """All rows for the project team, those of one's own districts for coordinators, none for anybody else."""
-        if is_project_team(user):
-            return self.all()
-        return self.filter(municipality__district__in=districts_coordinated_by(user))
 
 
 class RegistrationQuerySet(ScopedQuerySet):
