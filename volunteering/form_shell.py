@@ -37,7 +37,11 @@ class OfflineShell(FormShell):
         return None
 
     @cached_property
-    def _navigation(self) -> list[Page]:
+    def _roots(self) -> dict[str, str]:
+        return {}
+
+    @cached_property
+    def _pages(self) -> list[Page]:
         return []
 
     @cached_property
