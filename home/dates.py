@@ -176,6 +176,8 @@ class _Writer:
     weekday_and_date: Callable[[date, str], str]
     bare_date: Callable[[date, str], str]
     times: Callable[[datetime, datetime | None, str], str]
+    #: Keeps a range in its order in right-to-left text.
+    together: Callable[[str], str]
 
 
 def last_day(start: datetime, end: datetime | None, *, all_day: bool = False) -> date:
@@ -210,8 +212,9 @@ def _span(start: datetime, end: datetime | None, language: str, all_day: bool, w
 def _days(first: date, last: date, language: str, write: _Writer) -> str:
     if first == last:
         return write.bare_date(first, language)
-    dash = " – " if style_of(language).month_names else "–"
-    return f"{write.bare_date(first, language)}{dash}{write.bare_date(last, language)}"
+    if style_of(language).month_names:
+        return f"{write.bare_date(first, language)} – {write.bare_date(last, language)}"
+    return write.together(f"{write.bare_date(first, language)}–{write.bare_date(last, language)}")
 
 
 def _date(day: date, language: str, weekday: bool, width: Width | None, isolate: Callable[[str], str]) -> str:
@@ -253,9 +256,11 @@ _TEXT = _Writer(
     weekday_and_date=date_text,
     bare_date=lambda day, language: date_text(day, language, weekday=False),
     times=_times_text,
+    together=str,
 )
 _HTML = _Writer(
     weekday_and_date=date_html,
     bare_date=lambda day, language: date_html(day, language, weekday=False),
     times=_times_html,
+    together=_isolated,
 )
