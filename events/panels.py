@@ -88,13 +88,16 @@ FACT_PANELS = [
         [
             FieldRowPanel([FieldPanel("frequency"), FieldPanel("interval")]),
             FieldPanel("weekdays"),
-            FieldPanel("month_weekdays"),
-            FieldPanel("month_days"),
             FieldRowPanel([FieldPanel("until"), FieldPanel("count")]),
             FieldPanel("excluded_dates"),
             FieldPanel("added_dates"),
         ],
         heading=_("How often"),
+    ),
+    FactsPanel(
+        [FieldPanel("month_weekdays"), FieldPanel("month_days")],
+        heading=_("If it repeats every month: on which days"),
+        classname="collapsed",
     ),
     FactsPanel(
         [
