@@ -88,8 +88,8 @@ class DatesView(WagtailAdminTemplateMixin, View):
         if not changes:
             raise ValidationError(_("There is nothing to take back for this date."))
         for change in changes:
-            services.undo_change(change, by=_user(request), now=self.now)
-            tell_district(change, self.source)
+            undone = services.undo_change(change, by=_user(request), now=self.now)
+            tell_district(undone, self.source)
         messages.success(request, _("It is on again: %(date)s") % {"date": self.words(date)})
 
     # --- what the page shows ---------------------------------------------------------------------

@@ -67,14 +67,14 @@ def cancel_event(uuid: UUID, *, by: "User | None", now: datetime, reason: Words)
 
 
 @transaction.atomic
-def undo_change(change: OccurrenceChange, *, by: "User | None", now: datetime) -> None:
-    """Take a change back: the date is as the schedule says again. Undoing twice does nothing."""
+def undo_change(change: OccurrenceChange, *, by: "User | None", now: datetime) -> OccurrenceChange:
+    """Take a change back: the date is as the schedule says again. Undoing twice does nothing. Returns it as it is now."""
     locked = OccurrenceChange.objects.select_for_update().get(pk=change.pk)
-    if locked.undone_at is not None:
-        return
-    locked.undone_at, locked.undone_by = now, by
-    locked.save(update_fields=["undone_at", "undone_by"])
-    _project(locked.event_uuid)
+    if locked.undone_at is None:
+        locked.undone_at, locked.undone_by = now, by
+        locked.save(update_fields=["undone_at", "undone_by"])
+        _project(locked.event_uuid)
+    return locked
 
 
 def _change_date(uuid: UUID, recurrence_id: str, kind: str, *, now: datetime, **values: Any) -> OccurrenceChange:

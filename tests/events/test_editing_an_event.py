@@ -8,6 +8,7 @@ import pytest
 from django.core.files.images import ImageFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
@@ -104,9 +105,10 @@ ERRORS: dict[str, tuple[dict[str, Any], str, str]] = {
 @pytest.mark.parametrize("name", ERRORS)
 def test_errors_name_the_field_and_the_remedy(stage: Stage, name: str) -> None:
     changes, field, words = ERRORS[name]
-    form = _form(stage, **changes)
-    assert not form.is_valid()
-    assert words in str(form.errors.get(field)), form.errors
+    with override("en"):
+        form = _form(stage, **changes)
+        assert not form.is_valid()
+        assert words in str(form.errors.get(field)), form.errors
 
 
 def test_a_draft_may_be_unfinished(stage: Stage) -> None:
@@ -125,7 +127,7 @@ def test_a_picture_of_people_without_consent_is_refused(stage: Stage) -> None:
     image = PortalImage.objects.create(title="Kahvit", file=_file(), shows_people=True, people_consent=False)
     form = _form(stage, image=str(image.pk))
     assert not form.is_valid()
-    assert "consent" in str(form.errors["image"])
+    assert list(form.errors) == ["image"]
 
 
 def test_such_a_picture_stays_out_of_what_is_public_on_every_other_way(make_event: MakeEvent) -> None:
