@@ -36,6 +36,7 @@ def send_mail(
     """Queue one mail in the language; it leaves after the transaction, or never when that is rolled back."""
     code = mail_language(language)
     context |= {"about": about, "reference": about.reference, "place": _place(about, code), "language": code}
+    context["eu_funding"] = settings.EU_FUNDING_STATEMENT
     with override(code):
         subject = " ".join(render_to_string(f"volunteering/mail/{template}/subject.txt", context).split())
         body = render_to_string(f"volunteering/mail/{template}/text.txt", context).strip() + "\n"
