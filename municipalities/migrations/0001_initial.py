@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('summary', models.CharField(blank=True, help_text='One sentence in easy language; shown in lists, search results and shared links.', max_length=160, verbose_name='summary')),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pages', to='municipalities.district')),
+                ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pages', to='municipalities.district', verbose_name='district')),
             ],
             options={
                 'verbose_name': 'district page',
@@ -140,8 +140,8 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
                 ('languages', models.JSONField(blank=True, default=list, verbose_name='languages spoken')),
                 ('sort_order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='municipalities.district')),
-                ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='municipalities.municipality')),
+                ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='municipalities.district', verbose_name='district')),
+                ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='municipalities.municipality', verbose_name='municipality')),
             ],
             options={
                 'verbose_name': 'contact',
@@ -157,7 +157,7 @@ class Migration(migrations.Migration):
                 ('summary', models.CharField(blank=True, help_text='One sentence in easy language; shown in lists, search results and shared links.', max_length=160, verbose_name='summary')),
                 ('state_note', models.TextField(blank=True, help_text='What being paused or ended means here, and whom to ask.', verbose_name='note about the state')),
                 ('body', wagtail.fields.StreamField([('rich_text', 0), ('steps', 6), ('questions', 11), ('cards', 18), ('notice', 20), ('contact', 26), ('image', 29), ('audio', 32), ('video', 35), ('listing', 38)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['h2', 'h3', 'bold', 'ol', 'ul', 'link', 'document-link'], 'icon': 'pilcrow', 'label': 'Text', 'template': 'home/blocks/rich_text.html'}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 120, 'required': False}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120}), 3: ('wagtail.blocks.TextBlock', (), {'label': 'Text'}), 4: ('wagtail.blocks.StructBlock', [[('title', 2), ('text', 3)]], {}), 5: ('wagtail.blocks.ListBlock', (4,), {'label': 'Steps'}), 6: ('wagtail.blocks.StructBlock', [[('heading', 1), ('items', 5)]], {}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'Question', 'max_length': 200}), 8: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'ul', 'ol', 'link'], 'label': 'Answer'}), 9: ('wagtail.blocks.StructBlock', [[('question', 7), ('answer', 8)]], {}), 10: ('wagtail.blocks.ListBlock', (9,), {'label': 'Questions'}), 11: ('wagtail.blocks.StructBlock', [[('heading', 1), ('items', 10)]], {}), 12: ('wagtail.blocks.TextBlock', (), {'label': 'Text', 'required': False}), 13: ('wagtail.blocks.CharBlock', (), {'label': 'Icon', 'max_length': 40, 'required': False}), 14: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Page', 'required': False}), 15: ('wagtail.blocks.URLBlock', (), {'label': 'Other address', 'required': False}), 16: ('wagtail.blocks.StructBlock', [[('title', 2), ('text', 12), ('icon', 13), ('page', 14), ('url', 15)]], {}), 17: ('wagtail.blocks.ListBlock', (16,), {'label': 'Cards'}), 18: ('wagtail.blocks.StructBlock', [[('heading', 1), ('items', 17)]], {}), 19: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('info', 'Good to know'), ('warning', 'Important'), ('emergency', 'Emergency')], 'label': 'Kind'}), 20: ('wagtail.blocks.StructBlock', [[('level', 19), ('title', 2), ('text', 12)]], {}), 21: ('wagtail.blocks.CharBlock', (), {'label': 'Role', 'max_length': 120}), 22: ('wagtail.blocks.TextBlock', (), {'label': 'Helps with', 'required': False}), 23: ('wagtail.blocks.CharBlock', (), {'label': 'Telephone', 'max_length': 30, 'required': False}), 24: ('wagtail.blocks.EmailBlock', (), {'label': 'E-mail', 'required': False}), 25: ('wagtail.blocks.CharBlock', (), {'label': 'Hours', 'max_length': 120, 'required': False}), 26: ('wagtail.blocks.StructBlock', [[('title', 21), ('text', 22), ('telephone', 23), ('email', 24), ('hours', 25)]], {}), 27: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Image'}), 28: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 250, 'required': False}), 29: ('wagtail.blocks.StructBlock', [[('image', 27), ('caption', 28)]], {}), 30: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Recording'}), 31: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'ul'], 'label': 'The same as text'}), 32: ('wagtail.blocks.StructBlock', [[('title', 2), ('recording', 30), ('transcript', 31)]], {}), 33: ('wagtail.blocks.URLBlock', (), {'label': 'Address of the video'}), 34: ('wagtail.blocks.CharBlock', (), {'label': 'Language of the video', 'max_length': 60, 'required': False}), 35: ('wagtail.blocks.StructBlock', [[('title', 2), ('url', 33), ('language', 34)]], {}), 36: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Index page'}), 37: ('wagtail.blocks.IntegerBlock', (), {'default': 5, 'label': 'How many', 'max_value': 20, 'min_value': 1}), 38: ('wagtail.blocks.StructBlock', [[('heading', 1), ('index_page', 36), ('limit', 37)]], {})}, verbose_name='body')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pages', to='municipalities.municipality')),
+                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pages', to='municipalities.municipality', verbose_name='municipality')),
             ],
             options={
                 'verbose_name': 'microsite home page',
@@ -173,9 +173,9 @@ class Migration(migrations.Migration):
                 ('is_pilot_partner', models.BooleanField(default=False, verbose_name='partner of the whole pilot')),
                 ('url', models.URLField(blank=True, verbose_name='web site')),
                 ('logo_permission_on', models.DateField(blank=True, null=True, verbose_name='permission to show the logo given on')),
-                ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='organisations', to='municipalities.district')),
+                ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='organisations', to='municipalities.district', verbose_name='district')),
                 ('logo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.portalimage')),
-                ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='organisations', to='municipalities.municipality')),
+                ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='organisations', to='municipalities.municipality', verbose_name='municipality')),
             ],
             options={
                 'verbose_name': 'organisation',
@@ -208,7 +208,7 @@ class Migration(migrations.Migration):
                 ('accessible_toilet', models.BooleanField(blank=True, null=True, verbose_name='accessible toilet')),
                 ('lift', models.BooleanField(blank=True, null=True, verbose_name='lift')),
                 ('telephone', models.CharField(blank=True, max_length=30, verbose_name='telephone')),
-                ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='places', to='municipalities.municipality')),
+                ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='places', to='municipalities.municipality', verbose_name='municipality')),
             ],
             options={
                 'verbose_name': 'place',

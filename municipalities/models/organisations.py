@@ -38,10 +38,20 @@ class Organisation(WordsMixin, ClusterableModel):
     key = models.SlugField(_("key"), unique=True, max_length=80)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     municipality = models.ForeignKey(
-        Municipality, on_delete=models.PROTECT, null=True, blank=True, related_name="organisations"
+        Municipality,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="organisations",
+        verbose_name=_("municipality"),
     )
     district = models.ForeignKey(
-        District, on_delete=models.PROTECT, null=True, blank=True, related_name="organisations"
+        District,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="organisations",
+        verbose_name=_("district"),
     )
     is_pilot_partner = models.BooleanField(_("partner of the whole pilot"), default=False)
     url = models.URLField(_("web site"), blank=True)
@@ -103,7 +113,12 @@ class Place(WordsMixin, ClusterableModel):
 
     key = models.SlugField(_("key"), unique=True, max_length=80)
     municipality = models.ForeignKey(
-        Municipality, on_delete=models.PROTECT, null=True, blank=True, related_name="places"
+        Municipality,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="places",
+        verbose_name=_("municipality"),
     )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.OTHER)
     street_address = models.CharField(_("street address"), max_length=120, blank=True)
@@ -160,9 +175,16 @@ class Contact(WordsMixin, ClusterableModel):
 
     key = models.SlugField(_("key"), unique=True, max_length=80)
     municipality = models.ForeignKey(
-        Municipality, on_delete=models.PROTECT, null=True, blank=True, related_name="contacts"
+        Municipality,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="contacts",
+        verbose_name=_("municipality"),
     )
-    district = models.ForeignKey(District, on_delete=models.PROTECT, null=True, blank=True, related_name="contacts")
+    district = models.ForeignKey(
+        District, on_delete=models.PROTECT, null=True, blank=True, related_name="contacts", verbose_name=_("district")
+    )
     telephone = models.CharField(_("telephone"), max_length=30, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     languages = models.JSONField(_("languages spoken"), default=list, blank=True)

@@ -59,7 +59,7 @@ class DistrictPage(BasePage):
     """A district's public page: its towns, contact roles and calls. Left out of the addresses of what is below it."""
 
     served_with: ClassVar = ["district"]
-    district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="pages")
+    district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="pages", verbose_name=_("district"))
 
     parent_page_types: ClassVar = ["home.HomePage"]
     content_panels: ClassVar = [
@@ -91,7 +91,9 @@ class MunicipalityPage(BasePage):
     localize_default_translation_mode = "simple"
     shows_children = True
     served_with: ClassVar = ["municipality__district"]
-    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="pages")
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="pages", verbose_name=_("municipality")
+    )
     state_note = models.TextField(
         _("note about the state"), blank=True, help_text=_("What being paused or ended means here, and whom to ask.")
     )
