@@ -68,7 +68,7 @@ def cancel_event(uuid: UUID, *, by: "User | None", now: datetime, reason: Words)
 
 @transaction.atomic
 def undo_change(change: OccurrenceChange, *, by: "User | None", now: datetime) -> OccurrenceChange:
-    """Take a change back: the date is as the schedule says again. Undoing twice does nothing. Returns it as it is now."""
+    """Take a change back: the date is as the schedule says again. Twice does nothing more. Returns it as it is now."""
     locked = OccurrenceChange.objects.select_for_update().get(pk=change.pk)
     if locked.undone_at is None:
         locked.undone_at, locked.undone_by = now, by
