@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.forms import Media
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -90,10 +91,12 @@ class RegistrationCaseView(CaseView):
         context = super().get_context_data(**kwargs)
         duplicate = self.case.possible_duplicate_of
         seen = duplicate and self.visible().filter(pk=duplicate.pk).exists()
+        buttons = [ChangeForm(row, self.case) for row in casework.possible_changes(self.case, Actor.COORDINATOR)]
         return context | {
             "answers": answers_in_words(self.case),
             "changes": self.case.changes.select_related("by"),
-            "buttons": [ChangeForm(row, self.case) for row in casework.possible_changes(self.case, Actor.COORDINATOR)],
+            "buttons": buttons,
+            "media": sum((form.media for form in buttons), Media()),
             "late": self.case.is_late(context["today"]),
             "duplicate": duplicate if seen else None,
         }
