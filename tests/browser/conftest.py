@@ -7,7 +7,6 @@ What a test changes stays: every journey has its own event, page or person to pl
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -32,8 +31,6 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
-#: For whole folders, so that the message is there once and not for each test.
-HERE = Path(__file__).resolve().parent
 MISSING = "Chromium is not installed: the journeys in a browser are left out"
 
 PHONE = {"width": 360, "height": 740}
