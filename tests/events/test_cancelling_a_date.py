@@ -95,7 +95,8 @@ def test_a_foreign_and_a_missing_event_answer_alike(make_event: MakeEvent, peopl
     client.force_login(people["editor-oulu"])
     foreign, missing = client.get(_dates(page)), client.get(reverse("event_dates", args=[987654]))
     assert foreign.status_code == missing.status_code == 404
-    assert foreign.content == missing.content
+    # The frame of the page repeats the address that was asked for, and nothing else differs.
+    assert foreign.content.replace(f"/{page.pk}/".encode(), b"/987654/") == missing.content
 
 
 def test_portal_wide_events_belong_to_the_team(
