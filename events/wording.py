@@ -7,6 +7,7 @@ from django.utils.translation import ngettext, pgettext_lazy
 from events.models.facts import EventFacts
 from events.schedule import Frequency
 
+_COMMA = pgettext_lazy("between the items of a list", ", ")
 _WEEKLY = {
     "MO": _("on Mondays"),
     "TU": _("on Tuesdays"),
@@ -47,10 +48,10 @@ _IN_MONTH = {
 def recurrence_words(event: EventFacts) -> str:
     """How often, in the language asked for; empty for single dates and for rules that dates say better."""
     if event.frequency == Frequency.WEEKLY and event.weekdays:
-        words = ", ".join(str(_WEEKLY[day]) for day in event.weekdays if day in _WEEKLY)
-        return ", ".join(part for part in (words, _interval(event.interval)) if part)
+        words = str(_COMMA).join(str(_WEEKLY[day]) for day in event.weekdays if day in _WEEKLY)
+        return str(_COMMA).join(part for part in (words, _interval(event.interval)) if part)
     if event.frequency == Frequency.MONTHLY and event.month_weekdays and event.interval == 1:
-        return ", ".join(str(nth_weekday(text)) for text in event.month_weekdays)
+        return str(_COMMA).join(str(nth_weekday(text)) for text in event.month_weekdays)
     return ""
 
 

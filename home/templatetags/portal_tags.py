@@ -1,5 +1,6 @@
 """Template tags of the page shell and of texts in more than one language."""
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -7,6 +8,7 @@ from django import template
 from django.conf import settings
 from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import pgettext
 
 from home.languages import language_of
 from home.shell import shell_of
@@ -76,3 +78,9 @@ def endonyms(codes: list[str]) -> SafeString:
     return format_html_join(
         " · ", '<bdi lang="{}" dir="{}">{}</bdi>', ((each.html_lang, each.dir, each.endonym) for each in languages)
     )
+
+
+@register.filter
+def listed(items: Iterable[object]) -> str:
+    """Items with the comma of the language asked for between them."""
+    return pgettext("between the items of a list", ", ").join(str(item) for item in items)
