@@ -249,6 +249,8 @@ TASKS = {"default": {"BACKEND": "home.bulk.TaskBackend"}}  # at once, except whi
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"},
 }
+# Its autosave and a submit within the same second both create the page, and the second fails on the slug.
+WAGTAIL_AUTOSAVE_INTERVAL = 0
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # no request leaves for a third party
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILFRONTENDCACHE_LANGUAGES: list[str] = []
