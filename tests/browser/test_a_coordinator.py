@@ -24,15 +24,13 @@ def test_she_sees_it_at_once_and_moves_it_on(signup: Registration, sign_in: Open
     page.goto("/admin/signups/")
     page.get_by_role("link", name=signup.reference).click()
     expect(page.get_by_text("Kaisa Kanarialintu").first).to_be_visible()
-    change = page.locator("details.case-change", has=page.locator("input[name=target][value=contacted]"))
+    change = page.locator("details", has=page.locator("input[name=target][value=contacted]"))
     change.locator("summary").click()
     change.locator("button[type=submit]").click()
     expect(page.locator(".messages .success")).to_be_visible()
     signup.refresh_from_db()
     assert signup.status == "contacted"
-    expect(page.locator("details.case-change", has=page.locator("input[value=contacted][name=target]"))).to_have_count(
-        0
-    )
+    expect(page.locator("details", has=page.locator("input[value=contacted][name=target]"))).to_have_count(0)
 
 
 @pytest.mark.parametrize("name", ["editor-varsinais-suomi", "editor-only-oulu", "contributor-salo"])

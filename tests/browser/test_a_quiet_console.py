@@ -14,7 +14,7 @@ from tests.cast import load_country
 def test_public_pages(visit: Open, language: str) -> None:
     page = visit(language="ti")
     for address in PUBLIC.values():
-        page.goto(address.format(language), wait_until="networkidle")
+        page.goto(address.format(language), wait_until="load")
 
 
 def test_the_main_pages_of_the_admin(sign_in: Open) -> None:
