@@ -1,11 +1,14 @@
 """What all tests share: a small country to play in, and no way out to the network."""
 
 import socket
+from collections.abc import Generator
 from typing import Any
 
 import pytest
 import pytest_django
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+from pytest_django.plugin import blocking_manager_key
 from wagtail.models import Site
 
 from portal import catalogues, embedded_postgres
@@ -24,6 +27,19 @@ def pytest_configure(config: pytest.Config) -> None:
             embedded_postgres.ensure_running()
         except embedded_postgres.EmbeddedPostgresError as error:
             raise pytest.UsageError(str(error)) from error
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
+    """A test that commits ends with a flush, which takes what migrations wrote too: the cast is set up again."""
+    yield
+    marker = item.get_closest_marker("django_db")
+    if marker is not None and marker.kwargs.get("transaction"):
+        with item.config.stash[blocking_manager_key].unblock():
+            connection.close()
+            template_database.copy(connection.settings_dict["NAME"])
+            ContentType.objects.clear_cache()
+            load_country()
 
 
 @pytest.fixture(scope="session")

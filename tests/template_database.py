@@ -18,9 +18,7 @@ def ensure() -> str:
     """The name of the migrated database, made now unless it is there. Several processes may ask at once."""
     prefix = f"template_{_digest(str(PROJECT).encode(), 8)}_"
     name = f"{prefix}{fingerprint(PROJECT)}"
-    parameters = connection.get_connection_params() | {"dbname": "postgres", "cursor_factory": None}
-    parameters.pop("context", None)
-    with psycopg.connect(**parameters, autocommit=True) as server:
+    with _server() as server:
         server.execute("SELECT pg_advisory_lock(hashtext(%s))", [prefix])
         found = {
             row[0] for row in server.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [prefix + "%"])
@@ -36,6 +34,26 @@ def fingerprint(project: Path) -> str:
     """Changes with every migration of the project and every version it depends on."""
     files = [*sorted(project.glob("*/migrations/*.py")), project / "requirements.txt"]
     return _digest(b"".join(str(file.relative_to(project)).encode() + file.read_bytes() for file in files), 16)
+
+
+def copy(name: str) -> None:
+    """Make the database a fresh copy of the migrated one, whatever it was before."""
+    drop(name)
+    statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+    with _server() as server:
+        server.execute(statement.format(sql.Identifier(name), sql.Identifier(ensure())))
+
+
+def drop(name: str) -> None:
+    """Remove a database if it is there, and whoever is connected to it."""
+    with _server() as server:
+        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _server() -> psycopg.Connection:
+    parameters = connection.get_connection_params() | {"dbname": "postgres", "cursor_factory": None}
+    parameters.pop("context", None)
+    return psycopg.connect(**parameters, autocommit=True)
 
 
 def _build(server: psycopg.Connection, unfinished: str, name: str) -> None:

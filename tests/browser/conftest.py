@@ -9,16 +9,15 @@ import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import psycopg
 import pytest
 import pytest_django
 from django.core.cache import cache
 from django.db import connection, connections
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
-from psycopg import sql
 from pytest_django.live_server_helper import LiveServer
 from wagtail.models import Site
 
+from tests import template_database
 from tests.browser.stage import set_stage
 from tests.people import PASSWORD
 
@@ -49,11 +48,11 @@ def staged_database(
     template = connection.settings_dict["TEST"]["TEMPLATE"]
     name = f"{template}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     with django_db_blocker.unblock():
-        _copy(template, name)
+        template_database.copy(name)
         with _use(name):
             set_stage()
         yield name
-        _drop(name)
+        template_database.drop(name)
 
 
 @pytest.fixture
@@ -81,23 +80,6 @@ class _use:  # reads as a sentence
         connections.settings["default"]["NAME"] = connection.settings_dict["NAME"] = name
         cache.clear()
         Site.clear_site_root_paths_cache()
-
-
-def _server() -> psycopg.Connection:
-    parameters = connection.get_connection_params() | {"dbname": "postgres", "cursor_factory": None}
-    parameters.pop("context", None)
-    return psycopg.connect(**parameters, autocommit=True)
-
-
-def _copy(source: str, name: str) -> None:
-    _drop(name)
-    with _server() as server:
-        server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(source)))
-
-
-def _drop(name: str) -> None:
-    with _server() as server:
-        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 @pytest.fixture(scope="session")

@@ -60,6 +60,7 @@ KINDS: dict[str, dict[str, str]] = {
     "event_topics": {"pk": "topic"},
     "volunteering_registrations": {"reference": "registration"},
     "volunteering_join_requests": {"reference": "join_request"},
+    "volunteering_calls": {"pk": "call"},
     "place": {"pk": "place"},
     "contact": {"pk": "contact"},
     "organisation": {"pk": "organisation"},

@@ -31,7 +31,7 @@ from municipalities.models import (
 from municipalities.rights import collection_name
 from municipalities.workflow import ensure_workflow
 from tests.cast import Country
-from volunteering.models import JoinRequest, PrivacyNotice, Registration
+from volunteering.models import JoinRequest, PrivacyNotice, RecruitmentCall, Registration
 from volunteering.opening import ensure_recruitment
 
 
@@ -168,8 +168,9 @@ def _people(scene: Scene) -> None:
         reply_by="call", phone="+358 00 000 0001", contact_language="fi", who_comes="me", status_changed_at=now,
         created_at=now,
     )  # fmt: skip
-    scene.ids |= {"registration": registration.reference, "join_request": request.reference}
+    scene.ids |= {"registration": registration.reference, "join_request": request.reference, "call": call.pk}
     scene.watched += [
         Registration.objects.filter(pk=registration.pk),
         JoinRequest.objects.filter(pk=request.pk),
+        RecruitmentCall.objects.filter(pk=call.pk),
     ]
