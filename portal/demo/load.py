@@ -1,5 +1,6 @@
 """The demonstration content in its order: what comes later stands on what came before."""
 
+import io
 from datetime import date
 
 from django.core.management import call_command
@@ -43,5 +44,5 @@ def _derive(say: Say) -> None:
     """What follows from the pages, made once for all of them."""
     generate_all_rights()
     for command in ("rebuild_events", "rebuild_search", "rebuild_references_index", "wagtail_update_index"):
-        call_command(command, verbosity=0)
+        call_command(command, verbosity=0, stdout=io.StringIO())
     say("rights, events, search and references")
