@@ -22,6 +22,7 @@ class CallListView(ScopedViewMixin, BaseListingView):
     """The calls of the user's own districts."""
 
     model = RecruitmentCall
+    index_url_name = f"{NAMESPACE}:index"
     page_title = _("Recruitment calls")
     header_icon = "group"
     paginate_by = 50

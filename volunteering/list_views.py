@@ -26,6 +26,9 @@ class CaseListView(ScopedViewMixin, BaseListingView):
     search_fields = ("reference",)
     search_backend_name = None
 
+    def get_index_url(self) -> str:
+        return reverse(f"{self.namespace}:index")
+
     def get_base_queryset(self) -> Any:
         return self.visible().select_related("municipality")
 

@@ -46,6 +46,13 @@ def test_the_list_shows_ones_own_district_only(recruiting: Recruiting) -> None:
     assert foreign.reference not in html and "Pohjoinen" not in html
 
 
+def test_the_list_can_be_sorted_by_its_headings(recruiting: Recruiting) -> None:
+    make_registration(recruiting.salo)
+    client = signed_in(recruiting.coordinator_salo)
+    assert 'href="/admin/signups/?ordering=status"' in client.get("/admin/signups/").content.decode()
+    assert client.get("/admin/signups/?ordering=status").status_code == 200
+
+
 def test_the_team_has_an_inbox_over_all_towns(recruiting: Recruiting) -> None:
     rows = [make_registration(call) for call in (recruiting.salo, recruiting.raahe, recruiting.national)]
     html = signed_in(recruiting.team).get("/admin/signups/").content.decode()
