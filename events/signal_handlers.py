@@ -9,6 +9,7 @@ from wagtail.signals import page_slug_changed, post_page_move
 
 from events import page_services, projection
 from events.models import EventPage, Topic, TopicText
+from home.bulk import is_bulk_loading
 from municipalities.models import (
     Contact,
     ContactText,
@@ -54,6 +55,8 @@ def restriction_changed(instance: PageViewRestriction, **kwargs: Any) -> None:
 
 def named_thing_changed(instance: Model, **kwargs: Any) -> None:
     """A place, contact, organisation or topic that published events show has new words or facts."""
+    if is_bulk_loading():
+        return
     thing = getattr(instance, "parent", instance)
     conditions: dict[type[Any], Q] = {
         Place: Q(place=thing) | Q(departure_place=thing),
