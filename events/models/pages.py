@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.actions.unpublish_page import UnpublishPageAction
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+from wagtail.contrib.routable_page.models import path, re_path
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 from wagtail.search import index
@@ -26,27 +26,9 @@ from events.models.topics import Topic
 from events.panels import FACT_PANELS, WORD_PANELS, SourceSummaryPanel
 from events.teasers import EventTeaser, moment_of, upcoming_teasers
 from home.bulk import is_bulk_loading
-from home.models import BasePage
+from home.models import BasePage, RoutedPage
 from municipalities.models import Municipality, Organisation
 from municipalities.querysets import municipality_of
-
-
-class RoutedPage(RoutablePageMixin, BasePage):
-    """Abstract: a page with routes of its own that keeps the guards of every page."""
-
-    localize_default_translation_mode = "simple"
-
-    class Meta:
-        abstract = True
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if canonical := self._canonical_redirect(request):
-            return canonical
-        request.shell_page = self  # type: ignore[attr-defined]  # what the page shell is drawn for
-        response: HttpResponse = super().serve(request, *args, **kwargs)
-        if self.is_fallback:
-            response["X-Robots-Tag"] = "noindex"
-        return response
 
 
 class EventIndexPage(RoutedPage):

@@ -3,7 +3,7 @@
 from home.models.images import PortalImage, PortalRendition
 from home.models.keywords import Keyword, KeywordText, PageKeyword
 from home.models.mail import OutgoingMail
-from home.models.pages import BasePage, ContentPage, HomePage
+from home.models.pages import BasePage, ContentPage, HomePage, RoutedPage
 from home.models.texts import LanguageText, WordsMixin
 from home.models.users import User
 
@@ -18,6 +18,7 @@ __all__ = [
     "PageKeyword",
     "PortalImage",
     "PortalRendition",
+    "RoutedPage",
     "User",
     "WordsMixin",
 ]

@@ -1,5 +1,6 @@
 """Every page of the site: what all share, the home page, and the ordinary content page."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
@@ -11,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
@@ -93,15 +95,23 @@ class BasePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        request.shell_page = self  # type: ignore[attr-defined]  # what the page shell is drawn for
+        request.shell_page = self  # type: ignore[attr-defined]  # an editor's preview is not served
         context["now"] = getattr(request, "now", None)
         return context
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Serve at the one canonical address; the long form below a transparent page redirects to it."""
+        """Serve with the guards of every page."""
+        return self._guarded(request, lambda: super(BasePage, self).serve(request, *args, **kwargs))
+
+    def _guarded(self, request: HttpRequest, answer: Callable[[], HttpResponse]) -> HttpResponse:
+        """The answer at the one canonical address; the long form below a transparent page redirects to it.
+
+        A text that stands in for a missing one is not for search engines.
+        """
         if canonical := self._canonical_redirect(request):
             return canonical
-        response: HttpResponse = super().serve(request, *args, **kwargs)
+        request.shell_page = self  # type: ignore[attr-defined]  # what the page shell is drawn for
+        response = answer()
         if self.is_fallback:
             response["X-Robots-Tag"] = "noindex"
         return response
@@ -128,6 +138,16 @@ class BasePage(Page):
             )
             for child in children
         ]
+
+
+class RoutedPage(RoutablePageMixin, BasePage):
+    """Abstract: a page with routes of its own below its address; each route keeps the guards of every page."""
+
+    class Meta:
+        abstract = True
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._guarded(request, lambda: super(RoutedPage, self).serve(request, *args, **kwargs))
 
 
 class HomePage(BasePage):

@@ -58,6 +58,7 @@ class MunicipalityIndexPage(BasePage):
 class DistrictPage(BasePage):
     """A district's public page: its towns, contact roles and calls. Left out of the addresses of what is below it."""
 
+    localize_default_translation_mode = "simple"
     served_with: ClassVar = ["district"]
     district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="pages", verbose_name=_("district"))
 

@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
 from wagtail.search import index
 
 from home.blocks import ContentStreamBlock
-from home.models import BasePage
+from home.models import BasePage, RoutedPage
 from municipalities.models import Municipality
 from volunteering import joining, journey, own_page
 from volunteering.links import address_in
@@ -24,7 +24,7 @@ from volunteering.models.calls import RecruitmentCall
 SLUG = "join"
 
 
-class RecruitmentPage(RoutablePageMixin, BasePage):
+class RecruitmentPage(RoutedPage):
     """Presents a call for community sponsors in one language; below it are the steps of the sign-up."""
 
     call = models.ForeignKey(
@@ -41,6 +41,7 @@ class RecruitmentPage(RoutablePageMixin, BasePage):
     )
     body = StreamField(ContentStreamBlock(), blank=True, verbose_name=_("body"))
 
+    localize_default_translation_mode = "simple"
     parent_page_types: ClassVar = ["home.HomePage", "municipalities.MunicipalityPage"]
     subpage_types: ClassVar[list[str]] = []
     max_count_per_parent = 1
@@ -112,13 +113,9 @@ class RecruitmentPage(RoutablePageMixin, BasePage):
         kwargs: Any = None,
     ) -> HttpResponse:
         """Only the presentation itself may be stored and found; everything below it is private."""
-        if canonical := self._canonical_redirect(request):
-            return canonical
-        response: HttpResponse = super().serve(request, view, args, kwargs)
-        below = view is not None and getattr(view, "__name__", "") != "index_route"
-        if below or self.is_fallback:
+        response = super().serve(request, view, args, kwargs)
+        if view is not None and getattr(view, "__name__", "") != "index_route":
             response["X-Robots-Tag"] = "noindex"
-        if below:
             response["Cache-Control"] = "private, no-store"
             # With "no-referrer" browsers send `Origin: null`, and the check against forged requests refuses every form.
             response["Referrer-Policy"] = "same-origin"
