@@ -10,9 +10,12 @@ class VolunteeringConfig(AppConfig):
         from municipalities.opening import register_step
         from municipalities.rights import register_right
         from municipalities.roles import Role
+        from municipalities.sections import register_section
+        from volunteering.district_calls import open_calls
         from volunteering.opening import add_recruitment
 
         register_step("recruitment", add_recruitment, order=30)
+        register_section("calls", open_calls, order=10)
         for role in (Role.PROJECT_TEAM, Role.COORDINATOR):
             register_right(
                 role,

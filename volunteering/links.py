@@ -1,5 +1,6 @@
 """Addresses of a call's page and of what is below it, in any language."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -21,14 +22,21 @@ def address_in(page: BasePage, language: str) -> str:
     return f"/{language}/{path.removeprefix(own)}"
 
 
+def page_address(pages: Iterable[BasePage], language: str) -> str:
+    """The path under the prefix of a language of that page whose text the visitor will read; empty without pages."""
+    by_language = {page.locale.language_code: page for page in pages}
+    for code in [*fallback_chain(language), *by_language]:
+        if code in by_language:
+            return address_in(by_language[code], language)
+    return ""
+
+
 def recruitment_address(call: RecruitmentCall, language: str) -> str:
     """The path of the call's page in a language; of the national one when it has no page, else the home page's."""
     for candidate in (call, RecruitmentCall.objects.national().order_by("-pk").first()):
         pages = candidate.pages.filter(live=True).select_related("locale") if candidate else []
-        by_language = {page.locale.language_code: page for page in pages}
-        for code in [*fallback_chain(language), *by_language]:
-            if code in by_language:
-                return address_in(by_language[code], language)
+        if address := page_address(pages, language):
+            return address
     return f"/{language}/"
 
 
