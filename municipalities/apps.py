@@ -12,7 +12,8 @@ class MunicipalitiesConfig(AppConfig):
     def ready(self) -> None:
         from home.routing import withheld_checks
         from home.shell import microsite_finders
-        from municipalities import signal_handlers
+        from municipalities import desk_pages, signal_handlers
+        from municipalities.desk import register_list
         from municipalities.microsites import is_withheld, microsite_of
 
         signal_handlers.connect()
@@ -20,6 +21,9 @@ class MunicipalitiesConfig(AppConfig):
             microsite_finders.append(microsite_of)
         if is_withheld not in withheld_checks:
             withheld_checks.append(is_withheld)
+        register_list("waiting", desk_pages.waiting_for_you, order=10)
+        register_list("submitted", desk_pages.yours_waiting, order=20)
+        register_list("drafts", desk_pages.drafts, order=30)
 
 
 class AdminConfig(WagtailAdminAppConfig):

@@ -21,7 +21,7 @@ def municipality_page_of(page: Page) -> MunicipalityPage | None:
     if "_microsite_home" in page.__dict__:
         return page.__dict__["_microsite_home"]
     return (
-        MunicipalityPage.objects.filter(path__in=_paths(page))
+        MunicipalityPage.objects.filter(path__in=paths_of(page))
         .select_related("municipality", "municipality__district", "locale")
         .order_by("-depth")
         .first()
@@ -36,10 +36,10 @@ def municipality_of(page: Page) -> Municipality | None:
 
 def district_of(page: Page) -> District | None:
     """The district in whose part of the tree the page lies; None for the portal's own pages."""
-    found = DistrictPage.objects.filter(path__in=_paths(page)).select_related("district").first()
+    found = DistrictPage.objects.filter(path__in=paths_of(page)).select_related("district").first()
     return found.district if found else None
 
 
-def _paths(page: Page) -> list[str]:
+def paths_of(page: Page) -> list[str]:
     """The tree paths of the page and all its ancestors."""
     return [page.path[:end] for end in range(Page.steplen, len(page.path) + 1, Page.steplen)]

@@ -1,10 +1,12 @@
 """What the app adds to Wagtail's admin: registrations only."""
 
+from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
 from municipalities.admin_api import LAST, register_own_files
 from municipalities.choosing import hide_other_districts, show_own_pages
+from municipalities.desk_views import DeskListView, replace_moderation_panels
 from municipalities.editing import (
     keep_the_frame,
     keep_the_frame_in_bulk,
@@ -27,3 +29,9 @@ hooks.register("before_create_page", open_by_the_team)
 hooks.register("construct_page_chooser_queryset", hide_other_districts)
 hooks.register("construct_explorer_page_queryset", show_own_pages)
 hooks.register("construct_admin_api", register_own_files, order=LAST)
+hooks.register("construct_homepage_panels", replace_moderation_panels)
+
+
+@hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
+def register_desk_urls() -> list[URLPattern]:
+    return [path("desk/<slug:name>/", DeskListView.as_view(), name="desk_list")]
