@@ -1,6 +1,6 @@
 """The door through which pages are served."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -37,6 +37,19 @@ def language_gate(request: HttpRequest) -> HttpResponse:
         response = render(request, "language_gate.html", {"questions": _questions()})
     response["Vary"] = "Accept-Language"
     response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def language_neutral_redirect(
+    request: HttpRequest, url: Callable[[str], str], offered: Iterable[str], otherwise: str
+) -> HttpResponse:
+    """The gate's rule for a short link: `url(language)` in the visitor's own language if it is offered there."""
+    languages = [code for code in settings.OFFERED_LANGUAGES if code in set(offered)]
+    language = accepted_language(request.headers.get("Accept-Language", ""), languages) or otherwise
+    response: HttpResponse = redirect(url(language))
+    response["Vary"] = "Accept-Language"
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex"
     return response
 
 

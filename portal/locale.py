@@ -5,7 +5,10 @@ from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 
 #: What is not found below these stays not found: it has no version in a language.
-WITHOUT_LANGUAGE = ("/admin/", "/accounts/", "/documents/", "/static/", "/media/", "/demo/", "/healthz", "/readyz")
+WITHOUT_LANGUAGE = (
+    "/admin/", "/accounts/", "/documents/", "/static/", "/media/", "/demo/", "/e/", "/m/", "/linkedevents/", "/healthz",
+    "/readyz",
+)  # fmt: skip
 
 
 class PathLocaleMiddleware(LocaleMiddleware):

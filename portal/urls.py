@@ -8,7 +8,9 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from events.short_links import event_short_link
 from home import views
+from municipalities.short_links import municipality_short_link
 from portal import health
 from portal.demo import mailbox
 from search.views import search
@@ -31,6 +33,8 @@ urlpatterns = [
     re_path("^admin/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
+    path("e/<slug:short>", event_short_link, name="event_short_link"),
+    path("m/<slug:slug>", municipality_short_link, name="municipality_short_link"),
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include("allauth.urls")),
     path("documents/", include(wagtaildocs_urls)),
