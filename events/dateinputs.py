@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from events.models.facts import parse_added_date, parse_break
+from events.models.schedules import parse_added_date, parse_break
 from home.dates import date_text, time_text
 
 _TIME = re.compile(r"(\d{1,2})(?:[.:](\d\d))?(?::\d\d)?")

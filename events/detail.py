@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from django.conf import settings
-from django.db.models import TextChoices
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events import projection
-from events.models.facts import parse_break
 from events.models.readmodel import Event, Occurrence
+from events.models.schedules import parse_break
+from events.registration import registration_state
 from events.teasers import audience_labels, language_now
 from events.wording import recurrence_words
 from home.dates import helsinki
@@ -25,30 +25,6 @@ if TYPE_CHECKING:
 
 NEXT_DATES = 8
 _BREAKS = 3
-
-
-class RegistrationState(TextChoices):
-    """Where signing up stands; the state is told in words."""
-
-    NONE = "none", _("No registration needed. Just come along!")
-    NOT_YET = "not_yet", _("Registration has not opened yet.")
-    OPEN = "open", _("Sign up")
-    QUEUE = "queue", _("Join the waiting list")
-    FULL = "full", _("Full")
-    CLOSED = "closed", _("Registration has closed.")
-
-
-def registration_state(event: Event, now: datetime) -> RegistrationState:
-    """The state of registration at a moment."""
-    if event.registration == Event.RegistrationKind.NONE:
-        return RegistrationState.NONE
-    if event.registration_closes and event.registration_closes <= now:
-        return RegistrationState.CLOSED
-    if event.registration_opens and event.registration_opens > now:
-        return RegistrationState.NOT_YET
-    if event.is_full:
-        return RegistrationState.QUEUE if event.has_waiting_list else RegistrationState.FULL
-    return RegistrationState.OPEN
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from events.dateinputs import DateLinesField, DayNumbersField, WallTimeField
-from events.models.facts import MONTH_WEEKDAYS, EventFacts, parse_added_date
+from events.models.facts import EventFacts
+from events.models.schedules import MONTH_WEEKDAYS, parse_added_date
 from events.schedule import MAX_OCCURRENCES, Frequency, expand, is_ambiguous, is_in_gap
 from events.wording import WEEKDAY_NAMES, nth_weekday
 from home.models.texts import language_choices

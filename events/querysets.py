@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
@@ -20,6 +21,11 @@ class EventQuerySet(models.QuerySet[Any]):
         """Those of one municipality; None: of the whole country."""
         return self if municipality is None else self.filter(municipality=municipality)
 
+    def taking_over(self, uuid: UUID, day: date) -> "EventQuerySet":
+        """The event that stands for a split series on a day: where addresses of its later dates lead."""
+        followers = self.filter(related_to=uuid, relation="following", takes_over_from__lte=day)
+        return followers.order_by("-takes_over_from")
+
 
 class OccurrenceQuerySet(models.QuerySet[Any]):
     """Dates of published events."""
@@ -33,16 +39,19 @@ class OccurrenceQuerySet(models.QuerySet[Any]):
         return self.filter(Q(event__municipality__isnull=True) | Q(event__municipality__state__in=_LISTED_STATES))
 
     def upcoming(self, now: datetime) -> "OccurrenceQuerySet":
-        """What is on now or to come; a cancelled date until its day is over. In the order of lists."""
+        """What is on now or to come; a cancelled date until its day is over. In the order of lists.
+
+        Without what nobody has confirmed for 90 days; what is postponed comes last.
+        """
         return (
-            self.filter(listed_until__gt=now)
+            self.filter(Q(unlisted_from__isnull=True) | Q(unlisted_from__gt=now), listed_until__gt=now)
             .annotate(next_moment=Greatest(F("start"), now))
-            .order_by("is_long", "next_moment", "start", "event__path")
+            .order_by("-has_date", "is_long", "next_moment", "start", "event__path")
         )
 
     def between(self, first: date, last: date) -> "OccurrenceQuerySet":
         """Those that touch the days from `first` to `last`, both included."""
-        return self.filter(first_day__lte=last, last_day__gte=first)
+        return self.filter(has_date=True, first_day__lte=last, last_day__gte=first)
 
     def about(self, topics: list[str]) -> "OccurrenceQuerySet":
         """Those of any of the topics; all when none is given."""

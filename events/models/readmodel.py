@@ -36,6 +36,8 @@ class Event(EventFacts):
     path = models.CharField(max_length=500, help_text="Without the language: salo/events/language-cafe/")
     status = models.CharField(max_length=20, choices=Status, default=Status.SCHEDULED)
     reason = models.JSONField(default=dict, blank=True)
+    previous_start = models.DateTimeField(null=True, blank=True, help_text="Of a rescheduled or postponed event.")
+    is_series = models.BooleanField(default=False, help_text="Has, or once had, more than one date.")
     topic_keys = ArrayField(models.CharField(max_length=30), default=list, blank=True)
     #: Names and addresses by language, so that no list needs another query; see `events.projection`.
     named = models.JSONField(default=dict, blank=True)
@@ -96,6 +98,16 @@ class Occurrence(models.Model):
     last_day = models.DateField(help_text="In Helsinki.")
     listed_until = models.DateTimeField(help_text="When it leaves lists of what is to come.")
     is_long = models.BooleanField(default=False, help_text="More than 7 days.")
+    unlisted_from = models.DateTimeField(
+        null=True, blank=True, help_text="When lists stop showing it because nobody has confirmed it; its page stays."
+    )
+    has_date = models.BooleanField(
+        default=True, help_text="False while it is postponed: listed last, without a date; `start` is the original one."
+    )
+    is_kept = models.BooleanField(
+        default=False,
+        help_text="No longer named by the rule; kept because it was moved, cancelled or annotated.",
+    )
     status = models.CharField(max_length=10, choices=Status, default=Status.SCHEDULED)
     previous_start = models.DateTimeField(null=True, blank=True)
     note = models.JSONField(default=dict, blank=True)
