@@ -5,6 +5,7 @@ from home.models.keywords import Keyword, KeywordText, PageKeyword
 from home.models.mail import OutgoingMail
 from home.models.pages import BasePage, ContentPage, HomePage, RoutedPage
 from home.models.texts import LanguageText, WordsMixin
+from home.models.translations import PageText
 from home.models.users import User
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "LanguageText",
     "OutgoingMail",
     "PageKeyword",
+    "PageText",
     "PortalImage",
     "PortalRendition",
     "RoutedPage",

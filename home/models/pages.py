@@ -181,6 +181,8 @@ class HomePage(BasePage):
 class BaseContentPage(BasePage):
     """Abstract: a page of blocks with keywords."""
 
+    override_translatable_fields: ClassVar = [*BasePage.override_translatable_fields, SynchronizedField("icon")]
+
     body = StreamField(ContentStreamBlock(), blank=True, verbose_name=_("body"))
     official_source = models.URLField(_("official source"), blank=True, help_text=_("Where the authority says it."))
     icon = models.CharField(_("icon"), max_length=40, blank=True)

@@ -43,6 +43,12 @@ def load_demo(today: date, say: Say) -> None:
 def _derive(say: Say) -> None:
     """What follows from the pages, made once for all of them."""
     generate_all_rights()
-    for command in ("rebuild_events", "rebuild_search", "rebuild_references_index", "wagtail_update_index"):
+    for command in (
+        "rebuild_texts",
+        "rebuild_events",
+        "rebuild_search",
+        "rebuild_references_index",
+        "wagtail_update_index",
+    ):
         call_command(command, verbosity=0, stdout=io.StringIO())
     say("rights, events, search and references")

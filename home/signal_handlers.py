@@ -1,0 +1,50 @@
+"""What must follow when a page is made, published or gets another slug."""
+
+from typing import Any
+
+from django.db.models.signals import post_save
+from wagtail.models import Page
+from wagtail.signals import page_published
+from wagtail_localize.models import Translation
+
+from home.bulk import is_bulk_loading
+from home.translation_records import record_of, text_published
+
+
+def connect() -> None:
+    """Connect every handler; called once, when the app is ready."""
+    page_published.connect(_page_published, dispatch_uid="home.texts.published")
+    post_save.connect(_page_saved, dispatch_uid="home.texts.saved")
+    post_save.connect(_translation_recorded, sender=Translation, dispatch_uid="home.texts.translation")
+
+
+def _page_published(sender: type, instance: Page, **kwargs: Any) -> None:
+    repair_numchild(instance)
+    if not is_bulk_loading():
+        text_published(instance)
+
+
+def _page_saved(sender: type, instance: Any, created: bool, raw: bool, **kwargs: Any) -> None:
+    """A page appeared, perhaps as a translation of another, perhaps public at once."""
+    if not created or raw or not isinstance(instance, Page) or sender is not type(instance) or is_bulk_loading():
+        return
+    if instance.live and instance.alias_of_id is None and instance.depth > 1:
+        text_published(instance)
+
+
+def _translation_recorded(sender: type, instance: Translation, created: bool, raw: bool, **kwargs: Any) -> None:
+    """wagtail-localize notes a translation before or after its page exists."""
+    if not created or raw or is_bulk_loading():
+        return
+    locale = instance.target_locale_id
+    page = Page.objects.filter(translation_key=instance.source.object_id, locale_id=locale).first()
+    if page is not None:
+        record_of(page)
+
+
+def repair_numchild(page: Page) -> None:
+    """Publishing writes the number of children as it was when the draft was made (wagtail-localize #773)."""
+    children = Page.objects.filter(path__startswith=page.path, depth=page.depth + 1).count()
+    if children != page.numchild:
+        Page.objects.filter(pk=page.pk).update(numchild=children)
+        page.numchild = children
