@@ -3,8 +3,8 @@
 from django.contrib.auth.models import Group
 
 from home.models import User
-from municipalities.models import District, Municipality, MunicipalityPage
-from municipalities.rights import generate_rights, generate_shared_rights, generate_translators
+from municipalities.models import District, Municipality
+from municipalities.rights import ensure_translators, generate_rights, generate_shared_rights
 from municipalities.roles import Role, group_name
 
 
@@ -32,8 +32,7 @@ def make_translator(user: User, language: str, municipality: Municipality | None
         generate_shared_rights()
         _join(user, group_name(Role.TRANSLATOR, language))
         return
-    page = MunicipalityPage.objects.get(municipality=municipality, locale__language_code=language)
-    _join(user, generate_translators(page).name)
+    user.groups.add(ensure_translators(municipality, language))
 
 
 def make_team_member(user: User) -> None:

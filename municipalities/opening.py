@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils.translation import gettext, override
+from wagtail.actions.move_page import MovePageAction
 from wagtail.models import Locale, Page
 
-from home.models import HomePage
+from home.models import HomePage, User
 from home.translation import translate
 from municipalities.models import ContactsPage, District, DistrictPage, Municipality, MunicipalityPage
 from municipalities.rights import generate_rights
@@ -69,15 +70,30 @@ def open_municipality(municipality: Municipality, languages: Iterable[str]) -> O
     return opening
 
 
-@transaction.atomic
-def move_municipality(municipality: Municipality, district: District) -> None:
-    """Move the microsite to another district in every language; rights follow, addresses stay.
+class NoDistrictPageError(Exception):
+    """The district has no page yet in a language of the microsite, so there is nothing to move under."""
 
-    Raises `DistrictPage.DoesNotExist` when the district has no page yet in a language of the microsite.
+    def __init__(self, languages: list[str]) -> None:
+        super().__init__(", ".join(languages))
+        self.languages = languages
+
+
+@transaction.atomic
+def move_municipality(municipality: Municipality, district: District, *, by: User | None = None) -> None:
+    """Move the microsite to another district in every language: pages, files, rights and sign-ups; addresses stay.
+
+    Raises `NoDistrictPageError` and moves nothing when the district has no page yet in a language of the microsite.
     """
+    pages = list(MunicipalityPage.objects.filter(municipality=municipality).select_related("locale"))
+    parents = {page.locale_id: page for page in DistrictPage.objects.filter(district=district)}
+    if missing := [page.locale.language_code for page in pages if page.locale_id not in parents]:
+        raise NoDistrictPageError(missing)
     former = municipality.district
-    for page in MunicipalityPage.objects.filter(municipality=municipality):
-        page.move(DistrictPage.objects.get(district=district, locale=page.locale), pos="last-child")
+    for page in pages:
+        page.refresh_from_db()  # an earlier move may have changed its path
+        parent = parents[page.locale_id]
+        parent.refresh_from_db()
+        MovePageAction(page, parent, pos="last-child", user=by).execute(skip_permission_checks=True)
     municipality.district = district
     municipality.save(update_fields=["district"])
     for changed in (former, district):

@@ -2,8 +2,8 @@
 
 `generate_rights(district)` brings the groups of one district to exactly what this module says, in every language tree;
 `generate_shared_rights()` does it for the project team, researchers and translators. Both are idempotent and run
-whenever a district, a municipality or a translation of its page appears. Apps of higher layers add permissions in
-`ready()`:
+whenever a district, a municipality or a page of one changes, see `signal_handlers`. Memberships need no run: who is in
+which group is read anew with every request. Apps of higher layers add permissions in `ready()`:
 
     register_right(Role.COORDINATOR, "volunteering.view_registration")
 """
@@ -17,10 +17,19 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from home.models import HomePage
 from municipalities.models import District, DistrictPage, Municipality, MunicipalityPage
-from municipalities.roles import Role, group_name
+from municipalities.roles import Role, group_name, keys_of
 from municipalities.workflow import ensure_workflow
 
-__all__ = ["generate_all_rights", "generate_rights", "generate_shared_rights", "register_right"]
+__all__ = [
+    "ensure_translators",
+    "generate_all_rights",
+    "generate_district_rights",
+    "generate_municipality_rights",
+    "generate_rights",
+    "generate_shared_rights",
+    "register_right",
+    "withdraw_rights",
+]
 
 ADMIN = "wagtailadmin.access_admin"
 TRANSLATE = "wagtail_localize.submit_translation"
@@ -56,7 +65,8 @@ _UPLOAD = {f"wagtailimages.{a}_image" for a in ("add", "choose")} | {
 _CHANGE = {"wagtailimages.change_image", "wagtaildocs.change_document"}
 _CHOOSE = {"wagtailimages.choose_image", "wagtaildocs.choose_document"}
 
-#: Images and documents of the portal itself, which every district may use; the districts' collections lie beside it.
+#: Images and documents of the portal itself, which every district may use. The districts' collections lie beside it,
+#: each with one for each of its municipalities inside, so that those move to another district with their files.
 PORTAL_COLLECTION = "Portal"
 
 
@@ -65,9 +75,9 @@ def register_right(role: Role, *permissions: str) -> None:
     _model_rights[role].update(permissions)
 
 
-def collection_name(district: District) -> str:
-    """The name of the district's collection of images and documents."""
-    return f"District: {district.key}"
+def collection_name(owner: District | Municipality) -> str:
+    """The name of the collection of images and documents of a district or a municipality."""
+    return f"District: {owner.key}" if isinstance(owner, District) else f"Municipality: {owner.slug}"
 
 
 @transaction.atomic
@@ -97,41 +107,59 @@ def generate_shared_rights() -> None:
 @transaction.atomic
 def generate_rights(district: District) -> None:
     """The groups of the district and of its municipalities, with exactly their permissions in every language tree."""
-    own, portal = _collection(collection_name(district)), _collection(PORTAL_COLLECTION)
-    editors = _group(Role.EDITOR, district.key)
-    _set_pages(editors, Role.EDITOR, DistrictPage.objects.filter(district=district))
-    _set_collections(editors, {own: _UPLOAD | _CHANGE, portal: _CHOOSE})
-    _group(Role.COORDINATOR, district.key)
+    generate_district_rights(district)
     for municipality in district.municipalities.all():
         generate_municipality_rights(municipality)
 
 
 @transaction.atomic
+def generate_district_rights(district: District) -> None:
+    """The groups of the district alone: its editors and its coordinators."""
+    own, portal = _collection(collection_name(district)), _collection(PORTAL_COLLECTION)
+    editors = _group(Role.EDITOR, district.key)
+    _set_pages(editors, Role.EDITOR, DistrictPage.objects.filter(district=district))
+    _set_collections(editors, {own: _UPLOAD | _CHANGE, portal: _CHOOSE})
+    _group(Role.COORDINATOR, district.key)
+
+
+@transaction.atomic
 def generate_municipality_rights(municipality: Municipality) -> None:
     """The groups of one municipality: those who write in it, and those who translate what it shares."""
-    own, portal = _collection(collection_name(municipality.district)), _collection(PORTAL_COLLECTION)
+    district, portal = _collection(collection_name(municipality.district)), _collection(PORTAL_COLLECTION)
+    own = _collection(collection_name(municipality), inside=district)
     pages = MunicipalityPage.objects.filter(municipality=municipality).select_related("locale")
     contributors = _group(Role.CONTRIBUTOR, municipality.slug)
     _set_pages(contributors, Role.CONTRIBUTOR, pages)
-    _set_collections(contributors, {own: _UPLOAD, portal: _CHOOSE})
-    names = {group_name(Role.TRANSLATOR, page.locale.language_code, municipality.slug): page for page in pages}
-    for name in Group.objects.filter(name__in=names).values_list("name", flat=True):
-        # Made when somebody is first put into the role, see `generate_translators`.
-        _set_translators(names[name], municipality.slug, own, portal)
+    _set_collections(contributors, {own: _UPLOAD, district: _CHOOSE, portal: _CHOOSE})
+    for language in _languages_translated(municipality):
+        translators = _group(Role.TRANSLATOR, language, municipality.slug)
+        _set_pages(translators, Role.TRANSLATOR, [page for page in pages if page.locale.language_code == language])
+        _set_collections(translators, {district: _CHOOSE, portal: _CHOOSE})
 
 
-def generate_translators(page: MunicipalityPage) -> Group:
-    """The group that translates one municipality into one language."""
-    district = page.municipality.district
-    own, portal = _collection(collection_name(district)), _collection(PORTAL_COLLECTION)
-    return _set_translators(page, page.municipality.slug, own, portal)
-
-
-def _set_translators(page: MunicipalityPage, slug: str, own: Collection, portal: Collection) -> Group:
-    group = _group(Role.TRANSLATOR, page.locale.language_code, slug)
-    _set_pages(group, Role.TRANSLATOR, [page])
-    _set_collections(group, {own: _CHOOSE, portal: _CHOOSE})
+def ensure_translators(municipality: Municipality, language: str) -> Group:
+    """The group that translates one municipality into one language; its pages may come later."""
+    group, _made = Group.objects.get_or_create(name=group_name(Role.TRANSLATOR, language, municipality.slug))
+    generate_municipality_rights(municipality)
     return group
+
+
+@transaction.atomic
+def withdraw_rights(owner: District | Municipality) -> None:
+    """A district or municipality is deleted: its groups go. Its collection stays, with the files in it."""
+    if isinstance(owner, District):
+        names = {group_name(role, owner.key) for role in (Role.EDITOR, Role.COORDINATOR)}
+    else:
+        names = {group_name(Role.CONTRIBUTOR, owner.slug)}
+        names |= {group_name(Role.TRANSLATOR, code, owner.slug) for code in _languages_translated(owner)}
+    Group.objects.filter(name__in=names).delete()
+
+
+def _languages_translated(municipality: Municipality) -> list[str]:
+    """The languages for which somebody was ever asked to translate this municipality."""
+    names = frozenset(Group.objects.filter(name__endswith=f" {municipality.slug}").values_list("name", flat=True))
+    keys = [key.split(" ") for key in keys_of(Role.TRANSLATOR, names)]
+    return [key[0] for key in keys if key[1:] == [municipality.slug]]
 
 
 def _group(role: Role, *keys: str) -> Group:
@@ -185,12 +213,15 @@ def _root_collection() -> Collection:
     return Collection.get_first_root_node() or Collection.add_root(name="Root")
 
 
-def _collection(name: str) -> Collection:
-    """The collection of that name directly below the root."""
-    root = _root_collection()
-    existing = root.get_children().filter(name=name).first()
-    if existing is not None:
-        return existing
-    root.refresh_from_db()
-    made: Collection = root.add_child(name=name)
-    return made
+def _collection(name: str, inside: Collection | None = None) -> Collection:
+    """The collection of that name, below the root or inside another one; it moves there when it is elsewhere."""
+    parent = inside or _root_collection()
+    existing: Collection | None = Collection.objects.filter(name=name).first()
+    if existing is None:
+        parent.refresh_from_db()
+        made: Collection = parent.add_child(name=name)
+        return made
+    if not existing.is_child_of(parent):
+        existing.move(parent, pos="sorted-child")
+        existing.refresh_from_db()
+    return existing

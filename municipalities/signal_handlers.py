@@ -1,27 +1,38 @@
-"""What must follow when a district, a municipality or a page of one appears."""
+"""What must follow when a district, a municipality or a page of one appears, changes or goes."""
 
 from typing import Any
 
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 from wagtail.models import WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 
+from home.bulk import is_bulk_loading
 from home.models import HomePage
 from municipalities.models import District, DistrictPage, Municipality, MunicipalityPage
 from municipalities.notifications import tell_approvers, tell_author
-from municipalities.rights import generate_municipality_rights, generate_rights, generate_shared_rights
+from municipalities.rights import (
+    generate_district_rights,
+    generate_municipality_rights,
+    generate_shared_rights,
+    withdraw_rights,
+)
+
+#: What rights hang on. A save that names other fields only, such as Wagtail's own bookkeeping, changes none.
+WEIGHTY = {"district", "municipality", "key", "slug"}
 
 
 def connect() -> None:
     """Connect every handler; called once, when the app is ready."""
     post_save.connect(_home_page_saved, sender=HomePage, dispatch_uid="municipalities.rights.home")
-    for grown, handler in (
-        (District, _district_grew),
-        (DistrictPage, _district_grew),
-        (Municipality, _municipality_grew),
-        (MunicipalityPage, _municipality_grew),
+    for changed, handler in (
+        (District, _district_changed),
+        (DistrictPage, _district_changed),
+        (Municipality, _municipality_changed),
+        (MunicipalityPage, _municipality_changed),
     ):
-        post_save.connect(handler, sender=grown, dispatch_uid=f"municipalities.rights.{grown.__name__}")
+        post_save.connect(handler, sender=changed, dispatch_uid=f"municipalities.rights.{changed.__name__}")
+    for gone in (District, Municipality):
+        post_delete.connect(_gone, sender=gone, dispatch_uid=f"municipalities.rights.no_{gone.__name__}")
     task_submitted.connect(tell_approvers, dispatch_uid="municipalities.mail.submitted")
     workflow_approved.connect(tell_author, sender=WorkflowState, dispatch_uid="municipalities.mail.approved")
     workflow_rejected.connect(tell_author, sender=WorkflowState, dispatch_uid="municipalities.mail.rejected")
@@ -29,19 +40,27 @@ def connect() -> None:
 
 def _home_page_saved(sender: type, instance: HomePage, created: bool, raw: bool, **kwargs: Any) -> None:
     """A language got its tree: its translators get their group."""
-    if created and not raw:
+    if created and not raw and not is_bulk_loading():
         generate_shared_rights()
 
 
-def _district_grew(sender: type, instance: District | DistrictPage, created: bool, raw: bool, **kwargs: Any) -> None:
-    """A district or a translation of its page appeared: the rights follow."""
-    if created and not raw:
-        generate_rights(instance if isinstance(instance, District) else instance.district)
+def _district_changed(sender: type, instance: District | DistrictPage, **kwargs: Any) -> None:
+    """A district or a translation of its page appeared or changed: the rights follow."""
+    if _matters(**kwargs):
+        generate_district_rights(instance if isinstance(instance, District) else instance.district)
 
 
-def _municipality_grew(
-    sender: type, instance: Municipality | MunicipalityPage, created: bool, raw: bool, **kwargs: Any
-) -> None:
-    """A municipality or a translation of its page appeared: the rights follow."""
-    if created and not raw:
+def _municipality_changed(sender: type, instance: Municipality | MunicipalityPage, **kwargs: Any) -> None:
+    """A municipality or a translation of its page appeared or changed: the rights follow."""
+    if _matters(**kwargs):
         generate_municipality_rights(instance if isinstance(instance, Municipality) else instance.municipality)
+
+
+def _gone(sender: type, instance: District | Municipality, **kwargs: Any) -> None:
+    """A district or a municipality was deleted: nobody keeps a right in what is not there."""
+    withdraw_rights(instance)
+
+
+def _matters(*, raw: bool, update_fields: frozenset[str] | None = None, **kwargs: Any) -> bool:
+    """Whether rights may hang on what was saved; a fixture and a bulk load settle them at their end."""
+    return not raw and not is_bulk_loading() and (update_fields is None or not WEIGHTY.isdisjoint(update_fields))

@@ -53,9 +53,11 @@ def test_editors_have_their_district_in_every_language_and_nothing_else(country:
 def test_contributors_write_in_their_municipality_and_never_publish(country: Country) -> None:
     wanted = {country.town_pages[code]["salo"].url_path: {"add_page", "change_page"} for code in country.homes}
     assert pages_of("Contributors: salo") == wanted
-    assert collections_of("Contributors: salo")["District: varsinais-suomi"] == {
-        "add_image", "choose_image", "add_document", "choose_document",
-    }  # fmt: skip
+    assert collections_of("Contributors: salo") == {
+        "Municipality: salo": {"add_image", "choose_image", "add_document", "choose_document"},
+        "District: varsinais-suomi": {"choose_image", "choose_document"},
+        "Portal": {"choose_image", "choose_document"},
+    }
 
 
 def test_translators_change_their_language_and_never_publish(country: Country, people: People) -> None:

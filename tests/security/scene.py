@@ -132,7 +132,7 @@ def _rows(scene: Scene) -> None:
 
 
 def _files(scene: Scene, author: User) -> None:
-    collection = Collection.objects.get(name=collection_name(scene.town.district))
+    collection = Collection.objects.get(name=collection_name(scene.town))
     picture = BytesIO()
     PillowImage.new("RGB", (8, 8)).save(picture, "PNG")
     image = PortalImage.objects.create(

@@ -1,0 +1,155 @@
+"""People join and leave districts, municipalities move between them: what they may follows with the next request."""
+
+from io import BytesIO
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from PIL import Image as PillowImage
+from wagtail.models import Collection
+
+from home.models import PortalImage
+from municipalities import accounts, opening
+from municipalities.models import District, LocalPage, Municipality
+from municipalities.permissions import coordinators_of
+from municipalities.rights import collection_name, generate_rights
+from tests.cast import Country
+from tests.people import People
+from volunteering.models import PrivacyNotice, Registration
+from volunteering.opening import ensure_recruitment
+
+
+def as_(people: People, name: str) -> Client:
+    client = Client()
+    client.force_login(people[name], backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def editing(client: Client, page: Any) -> int:
+    return client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code
+
+
+def test_a_second_district_and_leaving_one_hold_in_a_live_session(country: Country, people: People) -> None:
+    editor, client = people["editor-oulu"], as_(people, "editor-oulu")
+    salo, raahe = country.town_pages["ar"]["salo"], country.town_pages["ar"]["raahe"]
+    assert (editing(client, raahe), editing(client, salo)) == (200, 404)
+    accounts.make_editor(editor, country.districts["varsinais-suomi"])
+    assert (editing(client, raahe), editing(client, salo)) == (200, 200)
+    editor.groups.remove(Group.objects.get(name="Editors: oulu"))
+    assert (editing(client, raahe), editing(client, salo)) == (404, 200)
+
+
+def test_losing_the_last_role_or_the_account_ends_a_live_session(country: Country, people: People) -> None:
+    contributor, client = people["contributor-salo"], as_(people, "contributor-salo")
+    assert client.get("/admin/").status_code == 200
+    contributor.groups.clear()
+    assert client.get("/admin/").status_code == 302
+    client = as_(people, "editor-oulu")
+    people["editor-oulu"].is_active = False
+    people["editor-oulu"].save()
+    assert client.get("/admin/").status_code == 302
+
+
+@pytest.fixture
+def raahe(country: Country) -> Municipality:
+    """A municipality with a page and an image, about to move to another district."""
+    town = country.municipalities["raahe"]
+    for language in ("fi", "ar"):
+        parent = country.town_pages[language]["raahe"]
+        parent.add_child(instance=LocalPage(title="First weeks", slug="first-weeks", locale=parent.locale))
+    return town
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "ar"])
+def test_pages_move_with_the_municipality_in_every_language(
+    raahe: Municipality, country: Country, people: People, language: str, client: Client
+) -> None:
+    page = country.town_pages[language]["raahe"]
+    address = page.get_url()
+    old, new = as_(people, "editor-oulu"), as_(people, "editor-varsinais-suomi")
+    writer = as_(people, "contributor-raahe")
+    assert (editing(old, page), editing(new, page), editing(writer, page)) == (200, 404, 200)
+    opening.move_municipality(raahe, country.districts["varsinais-suomi"])
+    assert (editing(old, page), editing(new, page), editing(writer, page)) == (404, 200, 200)
+    page.refresh_from_db()
+    assert page.get_url() == address
+    assert client.get(address).status_code == 200
+
+
+def test_files_move_with_the_municipality(
+    raahe: Municipality, country: Country, people: People, settings: Any, tmp_path: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    picture = BytesIO()
+    PillowImage.new("RGB", (8, 8)).save(picture, "PNG")
+    collection = Collection.objects.get(name=collection_name(raahe))
+    image = PortalImage.objects.create(
+        title="Harbour", file=ContentFile(picture.getvalue(), "harbour.png"), collection=collection
+    )
+    url = reverse("wagtailimages:edit", args=[image.pk])
+    old, new = as_(people, "editor-oulu"), as_(people, "editor-varsinais-suomi")
+    assert (old.get(url).status_code, new.get(url).status_code) == (200, 404)
+    opening.move_municipality(raahe, country.districts["varsinais-suomi"])
+    assert (old.get(url).status_code, new.get(url).status_code) == (404, 200)
+
+
+def test_sign_ups_move_with_the_municipality(raahe: Municipality, country: Country, people: People) -> None:
+    now = timezone.now()
+    registration = Registration.objects.create(
+        call=ensure_recruitment(raahe, ["fi"]), municipality=raahe, idempotency_key=uuid4(), language="fi",
+        full_name="Maija Malli", email="maija@example.org", contact_language="fi", wants="group", is_adult=True,
+        status="new",
+        status_changed_at=now, created_at=now, privacy_notice=PrivacyNotice.objects.current(), privacy_language="fi",
+        privacy_read_at=now,
+    )  # fmt: skip
+    url = reverse("volunteering_registrations:case", args=[registration.reference])
+    old, new = as_(people, "editor-oulu"), as_(people, "editor-varsinais-suomi")
+    assert (old.get(url).status_code, new.get(url).status_code) == (200, 404)
+    opening.move_municipality(raahe, country.districts["varsinais-suomi"])
+    assert (old.get(url).status_code, new.get(url).status_code) == (404, 200)
+    assert people["editor-varsinais-suomi"] in coordinators_of(Municipality.objects.get(pk=raahe.pk).district)
+
+
+def test_a_move_that_fails_leaves_everything(raahe: Municipality, country: Country) -> None:
+    """The new district lacks its page in one language: nothing has moved in any."""
+    country.district_pages["ar"]["varsinais-suomi"].delete()
+    before = {code: pages["raahe"].path for code, pages in country.town_pages.items()}
+    with pytest.raises(opening.NoDistrictPageError):
+        opening.move_municipality(raahe, country.districts["varsinais-suomi"])
+    raahe.refresh_from_db()
+    assert raahe.district == country.districts["oulu"]
+    for code, pages in country.town_pages.items():
+        pages["raahe"].refresh_from_db()
+        assert pages["raahe"].path == before[code]
+
+
+def test_a_deleted_municipality_leaves_no_group(country: Country, people: People) -> None:
+    people["translator-ar-salo"], people["contributor-salo"]
+    salo = country.municipalities["salo"]
+    for pages in country.town_pages.values():
+        pages["salo"].delete()
+    salo.delete()
+    assert not Group.objects.filter(name__contains="salo").exists()
+
+
+def test_a_deleted_district_leaves_no_group(db: None) -> None:
+    district = District.objects.create(key="uusi", name_fi="Uusi", name_sv="Ny", name_en="New")
+    generate_rights(district)
+    assert Group.objects.filter(name="Editors: uusi").exists()
+    district.delete()
+    assert not Group.objects.filter(name__endswith=": uusi").exists()
+
+
+def test_a_language_that_comes_later_brings_its_translators_their_pages(country: Country, people: People) -> None:
+    country.town_pages["ar"]["salo"].delete()
+    client = as_(people, "translator-ar-salo")  # asked before there is anything to translate
+    assert client.get("/admin/").status_code == 200
+    opening.open_municipality(country.municipalities["salo"], ["fi", "ar"])
+    page = country.municipalities["salo"].pages.get(locale__language_code="ar")
+    assert editing(client, page) == 200
+    assert not page.permissions_for_user(people["translator-ar-salo"]).can_publish()
