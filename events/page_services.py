@@ -43,8 +43,11 @@ def carry_move(source: EventPage) -> None:
 @transaction.atomic
 def bury(source: EventPage) -> None:
     """A source page is being deleted: its translations go with it, and what was public answers 410 from now on."""
-    for page in source.translations:
-        page.specific.delete()
+    pages = EventPage.objects.select_for_update().filter(translation_key=source.translation_key)
+    for page in pages.order_by("pk"):  # rows first, then the event: the order in which saving locks them
+        if page.pk != source.pk:
+            page.delete()
+    projection.lock_event(source.translation_key)
     path = projection.language_free_path(source.url_path)
     projection.withdraw(source.translation_key)
     OccurrenceChange.objects.filter(event_uuid=source.translation_key).delete()

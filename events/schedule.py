@@ -6,7 +6,7 @@ clock changes. dateutil is not used: it emits the hour that does not exist in Ma
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -188,6 +188,33 @@ def expand(schedule: Schedule) -> Expansion:
     ordered = sorted(slots.values(), key=lambda slot: (slot.start, slot.recurrence_id))
     skipped += [Skipped(slot.first_day, SkipReason.TOO_MANY) for slot in ordered[MAX_OCCURRENCES:]]
     return Expansion(tuple(ordered[:MAX_OCCURRENCES]), tuple(skipped))
+
+
+def timeline(former: Sequence[tuple[Schedule | None, datetime]], current: Schedule | None) -> tuple[Slot, ...]:
+    """All dates of an event whose schedule was rewritten: those that had begun stay as they were.
+
+    `former`: each schedule with the moment until which it was in force, in order.
+    """
+    slots: dict[str, Slot] = {}
+    begun: datetime | None = None
+    for schedule, until in [*former, (current, None)]:
+        for slot in expand(schedule).slots if schedule else ():
+            if (begun is None or slot.start > begun) and (until is None or slot.start <= until):
+                slots.setdefault(slot.recurrence_id, slot)
+        begun = until
+    return tuple(sorted(slots.values(), key=lambda slot: (slot.start, slot.recurrence_id)))
+
+
+def first_start(schedule: Schedule | None) -> datetime | None:
+    """When the first date of a schedule begins; None without a date."""
+    slots = expand(schedule).slots if schedule else ()
+    return slots[0].start if slots else None
+
+
+def recurrence_start(text: str) -> datetime:
+    """The original start that an identity names. Raises ValueError."""
+    wall = datetime.fromisoformat(text)
+    return to_utc(wall.date(), wall.time())
 
 
 def rule_slots(schedule: Schedule) -> list[Slot]:

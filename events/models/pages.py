@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.actions.unpublish_page import UnpublishPageAction
@@ -16,7 +17,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from events import projection
+from events import history, projection
 from events.calendars import event_calendar_response
 from events.detail import event_context
 from events.forms import EventPageForm
@@ -96,6 +97,7 @@ class EventPage(EventFacts, RoutedPage):
         index.SearchField("body"),
         index.FilterField("source_language"),
     ]
+    exclude_fields_in_copy: ClassVar = ["related_to", "relation", "takes_over_from", "last_confirmed_on"]
     # Facts are not translated and not synchronised: they are read from the source page.
     translatable_fields: ClassVar = [
         TranslatableField("title"),
@@ -159,13 +161,21 @@ class EventPage(EventFacts, RoutedPage):
         source = self._settle_source()
         if source is not None:
             self.slug = source.slug  # type: ignore[has-type]  # one slug for all, also out of an older draft
-        super().save(*args, **kwargs)
         fields = kwargs.get("update_fields")
-        if is_bulk_loading() or (fields is not None and not {"live", "slug", "url_path"} & set(fields)):
+        if is_bulk_loading() or (fields is not None and not _PROJECTED & set(fields)):
+            super().save(*args, **kwargs)
             return
+        before = self._locked()
+        super().save(*args, **kwargs)
         if source is None:
+            if self.live and before is not None and before.first_published_at:
+                history.remember(self.translation_key, before, self, timezone.now())
             self._carry_to_translations()
         projection.project(source or self)
+
+    def _locked(self) -> "EventPage | None":
+        """The page as it is stored, which nobody else may save until this is done."""
+        return EventPage.objects.select_for_update().filter(pk=self.pk).first() if self.pk else None
 
     def _settle_source(self) -> "EventPage | None":
         """The source page when this one is a translation. A page that lost its source, such as a copy, is its own."""
@@ -206,6 +216,10 @@ class EventPage(EventFacts, RoutedPage):
             raise Http404
         response: HttpResponse = self.render(request, context_overrides=context)
         return response
+
+
+#: Of the fields that Wagtail saves on their own, those that the read model knows.
+_PROJECTED = {"live", "slug", "url_path", "first_published_at", "last_published_at"}
 
 
 class EventOrganiser(Orderable):

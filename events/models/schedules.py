@@ -94,10 +94,14 @@ class ScheduleFacts(models.Model):
     class Meta:
         abstract = True
 
+    def schedule_facts(self) -> dict[str, Any]:
+        """The facts about time by name."""
+        return {field.attname: getattr(self, field.attname) for field in ScheduleFacts._meta.local_fields}
+
     @property
     def schedule(self) -> Schedule | None:
         """The facts about time as a pure schedule; None before a first day is given."""
-        return self.schedule_of(self.facts())
+        return self.schedule_of(self.schedule_facts())
 
     @staticmethod
     def schedule_of(facts: Mapping[str, Any]) -> Schedule | None:
