@@ -12,9 +12,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events import projection
+from events.linked_data import Words, event_data
 from events.models.readmodel import Event, Occurrence
 from events.models.schedules import parse_break
 from events.registration import registration_state
+from events.short_links import short_url
 from events.teasers import audience_labels, language_now
 from events.wording import recurrence_words
 from home.dates import helsinki
@@ -91,6 +93,13 @@ class Details:
         """What is on or to come, in the order of the new times."""
         return sorted((d for d in self.dates if d.listed_until > self.now), key=lambda d: d.start)
 
+    def linked_data(self, chosen: Occurrence | None) -> list[dict[str, Any]]:
+        """The same for machines; nothing where another language's words stand in."""
+        if self.page.is_fallback:
+            return []
+        words = Words(self.page.title, self.page.summary, self.language)
+        return [event_data(self.event, self.dates, words, self.now, chosen)]
+
 
 def event_context(request: HttpRequest, page: "EventPage", now: datetime, date_slug: str) -> dict[str, Any] | None:
     """Everything the event's template shows; None when it is not public or has no such date.
@@ -127,6 +136,9 @@ def event_context(request: HttpRequest, page: "EventPage", now: datetime, date_s
         "event_url": address,
         "index_url": address[: address.rstrip("/").rindex("/") + 1],
         "calendar_url": address.rstrip("/") + ".ics",
+        "webcal_url": webcal(address.rstrip("/") + ".ics"),
+        "short_url": short_url(event.uuid),
+        "linked_data": details.linked_data(chosen),
         "share_text": quote(f"{page.title} {settings.SITE_URL}{address}"),
     }
 
@@ -146,6 +158,11 @@ def _facts(event: Event, language: Language) -> dict[str, Any]:
         "contact": _contact(event, language),
         "topics": _topics(event, language),
     }
+
+
+def webcal(path: str) -> str:
+    """The address that a calendar subscribes to."""
+    return f"webcal://{settings.SITE_URL.partition('://')[2]}{path}"
 
 
 def utc_offset(moment: datetime) -> str:
@@ -179,7 +196,7 @@ def _access(event: Event) -> list[Promise | str]:
 
 
 def _published(page: "EventPage") -> tuple[Event, list[Occurrence]] | None:
-    event = Event.objects.select_related("image").filter(pk=page.translation_key).first()
+    event = Event.objects.select_related("image", "municipality").filter(pk=page.translation_key).first()
     return (event, list(event.occurrences.all())) if event else None
 
 

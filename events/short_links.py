@@ -3,12 +3,6 @@
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-
-from events.models.readmodel import Event, Tombstone
-from home.views import language_neutral_redirect
 
 #: Crockford's digits: none looks like another, so that people can type the address from a wall.
 _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -45,19 +39,3 @@ def uuids_of(text: str) -> tuple[UUID, UUID] | None:
     if number >= 2**_BITS:
         return None
     return UUID(int=number * _SPACE), UUID(int=(number + 1) * _SPACE - 1)
-
-
-def event_short_link(request: HttpRequest, short: str) -> HttpResponse:
-    """To the event in the visitor's own language, else in the language it was written in; a deleted one answers 410."""
-    between = uuids_of(short)
-    if between is None:
-        raise Http404
-    found: QuerySet[Event] = Event.objects.select_related("municipality").filter(uuid__range=between)
-    event = found.first()
-    if event is None:
-        if Tombstone.objects.filter(uuid__range=between).exists():
-            return render(request, "410.html", status=410)
-        raise Http404
-    town = event.municipality
-    offered = town.offered_languages if town else settings.OFFERED_LANGUAGES
-    return language_neutral_redirect(request, event.url, offered, event.source_language)

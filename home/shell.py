@@ -91,6 +91,11 @@ class Shell:
         host = settings.SITE_URL if _depth(root) > 2 else ""
         return f"{host}/{self.language.code}/"
 
+    @property
+    def origin(self) -> str:
+        """The portal's own address without a path, for what others fetch."""
+        return str(settings.SITE_URL)
+
     @cached_property
     def canonical_url(self) -> str:
         """The one address of the text shown, absolute: on the page's own host, in the language of the text."""
@@ -155,11 +160,12 @@ class Shell:
         found = [
             {"hreflang": str(language_of(c).hreflang), "url": u} for c, u in links.items() if language_of(c).hreflang
         ]
-        default = settings.SITE_URL + "/" if self._is_gate or self._is_home else links.get("en") or links.get("fi")
+        default = settings.SITE_URL + "/" if self._is_gate or self.is_home else links.get("en") or links.get("fi")
         return [*found, {"hreflang": "x-default", "url": default}] if default else found
 
     @property
-    def _is_home(self) -> bool:
+    def is_home(self) -> bool:
+        """Whether the page shown is the portal's home page."""
         return self.page is not None and self.page.depth == 2
 
     # --- navigation ------------------------------------------------------------------------------

@@ -8,9 +8,9 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from events.short_links import event_short_link
+from events.views import event_short_link
 from home import views
-from municipalities.short_links import municipality_short_link
+from municipalities.views import municipality_short_link
 from portal import health
 from portal.demo import mailbox
 from search.views import search

@@ -6,6 +6,7 @@ from pathlib import Path
 from re import DOTALL, sub
 from typing import Any
 
+import segno
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -63,6 +64,14 @@ def stripes(municipality: Any = None, shape: str = "band") -> dict[str, Any]:
         rows.append({"stripe": stripe, "top": top, "middle": f"{top + stripe.width / 2:g}"})
         top += stripe.width
     return {"rows": rows, "height": top, "shape": shape}
+
+
+@register.simple_tag
+def qr_code(url: str) -> SafeString:
+    """Draw the code that a phone's camera reads as an address; dark on white in every scheme."""
+    code = segno.make(url, error="m", micro=False)
+    drawn = code.svg_inline(border=4, light="#fff", omitsize=True, svgclass="qr-code", lineclass=None)
+    return mark_safe(drawn)  # noqa: S308  # only numbers
 
 
 @register.inclusion_tag("includes/eu_emblem.html")

@@ -10,6 +10,7 @@ from django.utils.html import conditional_escape, escape, format_html, format_ht
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext
 
+from home import linked_data as data
 from home.languages import language_of
 from home.shell import shell_of
 
@@ -23,6 +24,17 @@ def page_url(context: dict[str, Any], page: Any) -> str:
     if request is None or page is None:  # a mail, or an editor's preview of a block
         return (page.get_url() or "") if page else ""
     return shell_of(request).url_of(page)
+
+
+@register.simple_tag(takes_context=True)
+def linked_data(context: dict[str, Any]) -> SafeString:
+    """What the page tells machines: the frame's part, and what the view gave as `linked_data`."""
+    request = context.get("request")
+    if request is None or getattr(request, "is_preview", False):
+        return SafeString("")
+    title = getattr(context.get("page"), "title", "")
+    own: list[dict[str, Any]] = context.get("linked_data") or []
+    return data.script([*own, *data.of_frame(shell_of(request), title, context.get("site_name", ""))])
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""`/m/{slug}`: the address of a municipality on posters and in QR codes, the same in every language."""
+"""Addresses of municipalities outside the tree of pages."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -8,7 +8,7 @@ from municipalities.models import Municipality
 
 
 def municipality_short_link(request: HttpRequest, slug: str) -> HttpResponse:
-    """To the microsite in the visitor's own language if it is offered there, else in that of the majority."""
+    """`/m/{slug}`: to the microsite in the visitor's own language if it is offered there, else the majority's."""
     town = get_object_or_404(Municipality.objects.filter(pages__live=True).distinct(), slug=slug)
     return language_neutral_redirect(
         request, lambda language: f"/{language}/{town.slug}/", town.offered_languages, town.majority_language
