@@ -3,9 +3,10 @@
 Values are computed only when the template asks for them; together they cost two queries.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
@@ -56,6 +57,8 @@ class Microsite:
 
 #: `f(page, language)` answers the microsite a page belongs to; the app that has microsites adds it when it is ready.
 microsite_finders: list[Callable[[Page, str], Microsite | None]] = []
+#: `f(shell)` answers the notices at the top of the page; the app that has notices adds it when it is ready.
+notice_finders: list[Callable[["Shell"], Sequence[Any]]] = []
 
 
 class Shell:
@@ -273,6 +276,11 @@ class Shell:
         home = self.microsite.page
         same_home = [p for p in self._pages if p.translation_key == home.translation_key]
         return self._links([page for each in same_home for page in self._below(each) if page.show_in_menus])
+
+    @cached_property
+    def notices(self) -> list[Any]:
+        """What must not be missed here now: `.kind`, `.title`, `.text`, `.url` and the `.language` of the words."""
+        return [notice for find in notice_finders for notice in find(self)]
 
     # --- the same everywhere ---------------------------------------------------------------------
 

@@ -11,14 +11,17 @@ class MunicipalitiesConfig(AppConfig):
 
     def ready(self) -> None:
         from home.routing import withheld_checks
-        from home.shell import microsite_finders
+        from home.shell import microsite_finders, notice_finders
         from municipalities import desk_pages, signal_handlers
         from municipalities.desk import register_list
+        from municipalities.frame import notices_of
         from municipalities.microsites import is_withheld, microsite_of
 
         signal_handlers.connect()
         if microsite_of not in microsite_finders:
             microsite_finders.append(microsite_of)
+        if notices_of not in notice_finders:
+            notice_finders.append(notices_of)
         if is_withheld not in withheld_checks:
             withheld_checks.append(is_withheld)
         register_list("waiting", desk_pages.waiting_for_you, order=10)

@@ -20,7 +20,7 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from municipalities.models import DistrictPage
 from municipalities.permissions import Someone, districts_edited_by, is_project_team
-from municipalities.scoping import rows_edited_by
+from municipalities.scoping import is_sent_to_several, rows_edited_by
 
 Check = Callable[[Someone, Any], bool]
 
@@ -239,7 +239,7 @@ def _ping_is_beyond(user: Someone, kwargs: dict[str, Any]) -> bool:
         return True
     if issubclass(model, Page):
         return not is_own_page(user, kwargs["object_id"])
-    if not hasattr(model, "municipality"):
+    if not hasattr(model, "municipality") and not is_sent_to_several(model):
         return True
     number = _number(kwargs["object_id"])
     return number is None or not rows_edited_by(model, user).filter(pk=number).exists()

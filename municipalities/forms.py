@@ -1,7 +1,7 @@
 """The admin's forms for rows that belong to a municipality: nobody can give a row to somebody else's.
 
-They name no model: the panels make the fields, once all of Wagtail's choosers are known. (A form made here, while apps
-are loading, would offer images in a plain list of all there are.)
+They name no model of their own: the panels make the fields, once all of Wagtail's choosers are known. (A form made
+here, while apps are loading, would offer images in a plain list of all there are.)
 """
 
 from typing import Any
@@ -12,7 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from home.models.texts import language_choices
+from municipalities.models.regions import Municipality
 from municipalities.permissions import districts_edited_by, is_project_team, municipalities_edited_by
+
+
+def written_languages(formset: Any) -> list[str]:
+    """The languages of the texts that stay; the database allows one text in each."""
+    texts = [form for form in formset.forms if form.is_valid()]
+    kept = [form.cleaned_data for form in texts if not form.cleaned_data.get("DELETE")]
+    return [words["language"] for words in kept if words.get("language")]
 
 
 class OwnedForm(WagtailAdminModelForm):  # type: ignore[misc]  # Wagtail is not annotated
@@ -31,15 +39,9 @@ class OwnedForm(WagtailAdminModelForm):  # type: ignore[misc]  # Wagtail is not 
         national = not cleaned.get("municipality") and not cleaned.get("district")
         if national and self.for_user is not None and not is_project_team(self.for_user):
             self.add_error("municipality", _("Choose your municipality: only the project team adds national ones."))
-        if len(languages := self._languages()) != len(set(languages)):
+        if len(languages := written_languages(self.formsets["texts"])) != len(set(languages)):
             self.add_error(None, _("Write only one text in each language."))
         return cleaned
-
-    def _languages(self) -> list[str]:
-        """The languages of the texts that stay; the database allows one text in each."""
-        texts = [form for form in self.formsets["texts"].forms if form.is_valid()]
-        kept = [form.cleaned_data for form in texts if not form.cleaned_data.get("DELETE")]
-        return [words["language"] for words in kept if words.get("language")]
 
     def save(self, commit: bool = True) -> Any:
         if not self.instance.key:
@@ -70,6 +72,51 @@ class ContactForm(OwnedForm):
     languages = forms.MultipleChoiceField(
         label=_("Languages spoken"), choices=language_choices, required=False, widget=forms.CheckboxSelectMultiple
     )
+
+
+class NoticeForm(WagtailAdminModelForm):  # type: ignore[misc]  # Wagtail is not annotated
+    """A notice: editors send it to their own municipalities, the project team to any or to all."""
+
+    municipalities = forms.ModelMultipleChoiceField(
+        label=_("Municipalities"),
+        queryset=Municipality.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("It is shown on all pages of the municipalities that you tick."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.for_user is None:
+            return
+        towns = municipalities_edited_by(self.for_user)
+        self.fields["municipalities"].queryset = towns
+        if not is_project_team(self.for_user):
+            self.fields.pop("is_everywhere", None)
+        if self.instance.pk is None and len(only := towns[:2]) == 1:
+            self.fields["municipalities"].initial = only
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        towns, everywhere = cleaned.get("municipalities") or [], cleaned.get("is_everywhere", False)
+        if everywhere and towns:
+            self.add_error("municipalities", _("Everywhere, or in some municipalities: choose one of the two."))
+        if not everywhere and not towns:
+            self.add_error("municipalities", _("Choose at least one municipality."))
+        self._check_languages(everywhere or any(town.needs_both_languages for town in towns))
+        return cleaned
+
+    def _check_languages(self, both: bool) -> None:
+        languages = written_languages(self.formsets["texts"])
+        if len(languages) != len(set(languages)):
+            self.add_error(None, _("Write only one text in each language."))
+        missing = [_ENDONYMS[code] for code in ("fi", "sv") if code not in languages]
+        if both and languages and missing:
+            text = _("A bilingual municipality needs its notices in Finnish and in Swedish. Missing: %(languages)s.")
+            self.add_error(None, text % {"languages": ", ".join(missing)})
+
+
+_ENDONYMS = dict(language_choices())
 
 
 class MunicipalityForm(WagtailAdminModelForm):  # type: ignore[misc]  # Wagtail is not annotated

@@ -35,7 +35,7 @@ ADMIN = "wagtailadmin.access_admin"
 TRANSLATE = "wagtail_localize.submit_translation"
 OWN_ROWS = [
     f"municipalities.{action}_{model}"
-    for model in ("place", "contact", "organisation")
+    for model in ("place", "contact", "organisation", "notice")
     for action in ("add", "change", "delete", "view")
 ]
 FACTS = [

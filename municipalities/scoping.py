@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from municipalities.models.regions import Municipality
 from municipalities.permissions import Someone, districts_edited_by, is_project_team, municipalities_edited_by
 
 
@@ -21,25 +22,38 @@ def rows_edited_by(model: type[Model], user: Someone) -> QuerySet[Any]:
     rows = model._default_manager.all()
     if is_project_team(user):
         return rows
-    own = Q(municipality__in=municipalities_edited_by(user))
-    if _has_district(model):
+    towns = municipalities_edited_by(user)
+    if is_sent_to_several(model):
+        beyond = rows.filter(municipalities__in=Municipality.objects.exclude(pk__in=towns.values("pk")))
+        sent_to_own = rows.filter(is_everywhere=False, municipalities__in=towns)
+        return rows.filter(pk__in=sent_to_own.values("pk")).exclude(pk__in=beyond.values("pk"))
+    own = Q(municipality__in=towns)
+    if _has(model, "district"):
         own |= Q(municipality__isnull=True, district__in=districts_edited_by(user))
     return rows.filter(own)
 
 
 def rows_seen_by(model: type[Model], user: Someone) -> QuerySet[Any]:
-    """What the user edits, and the national rows."""
+    """What the user edits, and what is there for all: national rows, notices that reach one of her towns."""
     if is_project_team(user):
         return model._default_manager.all()
+    if is_sent_to_several(model):
+        reaching = model._default_manager.filter(municipalities__in=municipalities_edited_by(user))
+        return model._default_manager.filter(Q(is_everywhere=True) | Q(pk__in=reaching.values("pk")))
     national = Q(municipality__isnull=True)
-    if _has_district(model):
+    if _has(model, "district"):
         national &= Q(district__isnull=True)
     return model._default_manager.filter(national | Q(pk__in=rows_edited_by(model, user).values("pk")))
 
 
-def _has_district(model: type[Model]) -> bool:
+def is_sent_to_several(model: type[Model]) -> bool:
+    """Whether a row belongs to several municipalities, as a notice does: all must be one's own to change it."""
+    return _has(model, "municipalities")
+
+
+def _has(model: type[Model], field: str) -> bool:
     try:
-        model._meta.get_field("district")
+        model._meta.get_field(field)
     except FieldDoesNotExist:
         return False
     return True

@@ -1,18 +1,32 @@
 """The admin's lists and forms of districts, municipalities, organisations, places and contacts."""
 
+from typing import Any
+
+from django.db.models import QuerySet
+from django.forms import RadioSelect
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import history, usage
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
-from municipalities.forms import ContactForm, MunicipalityForm, OrganisationForm, OwnedForm
-from municipalities.models import Contact, District, Municipality, Organisation, Place
+from municipalities.forms import ContactForm, MunicipalityForm, NoticeForm, OrganisationForm, OwnedForm
+from municipalities.models import Contact, District, Municipality, Notice, Organisation, Place
 from municipalities.scoping import ScopedIndexMixin, ScopedInspectMixin, ScopedObjectMixin
 
 
 class ScopedIndexView(ScopedIndexMixin, generic.IndexView):
     pass
+
+
+class NoticeIndexView(ScopedIndexView):
+    """The list of notices with their towns and words, in a constant number of queries."""
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        return super().get_base_queryset().prefetch_related("municipalities", "texts")
 
 
 class ScopedEditView(ScopedObjectMixin, generic.EditView):
@@ -48,6 +62,21 @@ class OwnedRowViewSet(ModelViewSet):
     copy_view_enabled = False
     list_display = ("__str__", "municipality")
     search_fields = ("key", "texts__name")
+
+
+def where_shown(notice: Notice) -> str:
+    """The municipalities of a notice; their names cost no query in the list."""
+    if notice.is_everywhere:
+        return gettext("on every page")
+    return ", ".join(town.name_fi for town in notice.municipalities.all())
+
+
+def whether_shown(notice: Notice) -> str:
+    """Whether a notice can be seen now."""
+    now = timezone.now()
+    if notice.ends_at <= now:
+        return gettext("over")
+    return gettext("planned") if notice.starts_at > now else gettext("shown now")
 
 
 class PlaceViewSet(OwnedRowViewSet):
@@ -116,6 +145,34 @@ class OrganisationViewSet(OwnedRowViewSet):
     )
 
 
+class NoticeViewSet(OwnedRowViewSet):
+    """Notices at the top of pages."""
+
+    model = Notice
+    index_view_class = NoticeIndexView
+    icon = "warning"
+    menu_label = _("Notices")
+    list_display = (
+        "__str__",
+        Column("where", label=_("Where"), accessor=where_shown),
+        Column("when", label=_("Now"), accessor=whether_shown),
+        "starts_at",
+        "ends_at",
+    )
+    list_filter = ("kind",)
+    search_fields = ("texts__title", "texts__text")
+    edit_handler = ObjectList(
+        [
+            FieldPanel("kind", widget=RadioSelect),
+            InlinePanel("texts", heading=_("Words in each language"), label=_("Language"), min_num=1),
+            MultiFieldPanel([FieldPanel("is_everywhere"), FieldPanel("municipalities")], heading=_("Where")),
+            FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")], heading=_("When")),
+            MultiFieldPanel([FieldPanel("page"), FieldPanel("url")], heading=_("Read more")),
+        ],
+        base_form_class=NoticeForm,
+    )
+
+
 class MunicipalityViewSet(ModelViewSet):
     """Facts of municipalities; the project team's."""
 
@@ -163,4 +220,4 @@ class MunicipalitiesGroup(ModelViewSetGroup):
     menu_label = _("Places and people")
     menu_icon = "site"
     menu_order = 200
-    items = (PlaceViewSet, ContactViewSet, OrganisationViewSet, MunicipalityViewSet, DistrictViewSet)
+    items = (NoticeViewSet, PlaceViewSet, ContactViewSet, OrganisationViewSet, MunicipalityViewSet, DistrictViewSet)

@@ -13,11 +13,11 @@ from municipalities.editing import (
     offer_submission_first,
     open_by_the_team,
 )
-from municipalities.models import Contact, Organisation, Place
+from municipalities.models import Contact, Notice, Organisation, Place
 from municipalities.scoping import OwnedRowPolicy
 from municipalities.viewsets import MunicipalitiesGroup
 
-for model in (Place, Contact, Organisation):
+for model in (Place, Contact, Organisation, Notice):
     register_permission_policy(model, OwnedRowPolicy(model), exact_class=True)
 
 hooks.register("register_admin_viewset", MunicipalitiesGroup)

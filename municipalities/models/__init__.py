@@ -1,5 +1,6 @@
 """Districts, municipalities, organisations, places, contacts, and the pages of microsites."""
 
+from municipalities.models.notices import Notice, NoticeText
 from municipalities.models.organisations import (
     Contact,
     ContactText,
@@ -29,6 +30,8 @@ __all__ = [
     "Municipality",
     "MunicipalityIndexPage",
     "MunicipalityPage",
+    "Notice",
+    "NoticeText",
     "Organisation",
     "OrganisationText",
     "Place",

@@ -131,6 +131,11 @@ class Municipality(models.Model):
         }
 
     @property
+    def needs_both_languages(self) -> bool:
+        """Whether home, contacts and notices need Finnish and Swedish (status 1, 2 and 3)."""
+        return self.official_language_status != self.LanguageStatus.FINNISH
+
+    @property
     def has_activities(self) -> bool:
         """Whether activities happen now."""
         return self.state in {self.State.ACTIVE, self.State.CONTINUES}

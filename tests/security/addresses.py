@@ -65,6 +65,7 @@ KINDS: dict[str, dict[str, str]] = {
     "place": {"pk": "place"},
     "contact": {"pk": "contact"},
     "organisation": {"pk": "organisation"},
+    "notice": {"pk": "notice"},
     "municipality": {"pk": "municipality"},
     "district": {"pk": "district"},
     "wagtailsites": {"pk": "site"},

@@ -1,6 +1,7 @@
 """One of everything in one municipality, each with a canary: a string that nobody outside its district may ever see."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
@@ -23,6 +24,8 @@ from municipalities.models import (
     ContactText,
     LocalPage,
     Municipality,
+    Notice,
+    NoticeText,
     Organisation,
     OrganisationText,
     Place,
@@ -121,14 +124,19 @@ def _rows(scene: Scene) -> None:
     place = Place.objects.create(key=f"{slug}-canary", municipality=town, street_address=f"{scene.canary} street")
     contact = Contact.objects.create(key=f"{slug}-canary", municipality=town)
     organisation = Organisation.objects.create(key=f"{slug}-canary", kind="association", municipality=town)
+    notice = Notice.objects.create(ends_at=timezone.now() + timedelta(days=1))
+    notice.municipalities.add(town)
     for code in LANGUAGES_BY_CODE:
+        NoticeText.objects.create(parent=notice, language=code, title=f"{scene.canary} notice")
         PlaceText.objects.create(parent=place, language=code, name=f"{scene.canary} place")
         ContactText.objects.create(parent=contact, language=code, role=f"{scene.canary} contact")
         OrganisationText.objects.create(parent=organisation, language=code, name=f"{scene.canary} organisation")
     scene.ids |= {"place": place.pk, "contact": contact.pk, "organisation": organisation.pk}
+    scene.ids["notice"] = notice.pk
     scene.watched += [model.objects.filter(municipality=town) for model in (Place, Contact, Organisation)] + [
         text.objects.filter(parent__municipality=town) for text in (PlaceText, ContactText, OrganisationText)
     ]
+    scene.watched += [Notice.objects.filter(pk=notice.pk), NoticeText.objects.filter(parent=notice)]
 
 
 def _files(scene: Scene, author: User) -> None:
