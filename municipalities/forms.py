@@ -7,11 +7,14 @@ here, while apps are loading, would offer images in a plain list of all there ar
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from home.models import User
 from home.models.texts import language_choices
+from municipalities.borders import is_linkable_page
 from municipalities.models.regions import Municipality
 from municipalities.permissions import districts_edited_by, is_project_team, municipalities_edited_by
 
@@ -85,8 +88,8 @@ class NoticeForm(WagtailAdminModelForm):  # type: ignore[misc]  # Wagtail is not
         help_text=_("It is shown on all pages of the municipalities that you tick."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(_without_foreign_page(data, kwargs.get("for_user")), *args, **kwargs)
         if self.for_user is None:
             return
         towns = municipalities_edited_by(self.for_user)
@@ -114,6 +117,15 @@ class NoticeForm(WagtailAdminModelForm):  # type: ignore[misc]  # Wagtail is not
         if both and languages and missing:
             text = _("A bilingual municipality needs its notices in Finnish and in Swedish. Missing: %(languages)s.")
             self.add_error(None, text % {"languages": ", ".join(missing)})
+
+
+def _without_foreign_page(data: QueryDict | None, user: User | None) -> QueryDict | None:
+    """What was sent, less a page that the user may not see: the chooser would show its title."""
+    if data is None or user is None or not data.get("page") or is_linkable_page(user, data["page"]):
+        return data
+    data = data.copy()
+    data["page"] = ""
+    return data
 
 
 _ENDONYMS = dict(language_choices())
