@@ -19,6 +19,7 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from home.models import User
+from home.publishing import publish_now
 
 
 def is_synced(page: Page) -> bool:
@@ -49,10 +50,10 @@ def translate(
     if is_synced(source):
         _remember_strings(source, target, locale)
     target.full_clean()
-    revision = target.save_revision(user=user, log_action=False, clean=False)
     if publish:
-        revision.publish(user=user)
-    target.refresh_from_db()
+        publish_now(target, user)
+    else:
+        target.save_revision(user=user, log_action=False, clean=False)
     return target
 
 

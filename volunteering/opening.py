@@ -9,6 +9,7 @@ from typing import Any
 from wagtail.models import Page
 
 from home.models import HomePage
+from home.publishing import publish_now
 from home.translation import translate
 from municipalities.models import Municipality
 from municipalities.opening import Opening
@@ -63,8 +64,7 @@ def _make(call: RecruitmentCall, parent: Page, words: dict[str, str], source: Re
     page = RecruitmentPage(slug=SLUG, call=call, locale=parent.locale, show_in_menus=in_menu, **words)
     parent.refresh_from_db()
     parent.add_child(instance=page)
-    page.save_revision(log_action=False).publish()
-    page.refresh_from_db()
+    publish_now(page)
     return page
 
 

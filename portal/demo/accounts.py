@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from wagtail.users.models import UserProfile
 
 from home.models import User
@@ -18,11 +19,11 @@ def load_accounts() -> None:
     if settings.REFUSE_UNSAFE_SETTINGS:
         msg = "demo accounts are not made with production settings"
         raise RuntimeError(msg)
+    secret = make_password(DEMO_PASSWORD)  # once: it takes half a second, on purpose, and it is the same for all
     for username in DEMO_ACCOUNTS:
-        user, made = User.objects.get_or_create(username=username, defaults={"email": f"{username}@example.org"})
-        if made:
-            user.set_password(DEMO_PASSWORD)
-            user.save()
+        user, _made = User.objects.get_or_create(
+            username=username, defaults={"email": f"{username}@example.org", "password": secret}
+        )
         join, language = _ROLES[username]
         UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": language})
         join(user)

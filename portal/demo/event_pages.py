@@ -11,6 +11,7 @@ from events.models import Event, EventIndexPage, EventOrganiser, EventPage, Occu
 from events.models.topics import TopicText
 from events.services import cancel_occurrence, move_occurrence
 from home.models import HomePage
+from home.publishing import publish_now
 from home.translation import translate
 from municipalities.models import Contact, Municipality, Organisation, Place
 from portal.demo import content
@@ -53,7 +54,7 @@ def load_portal_index(home: HomePage) -> EventIndexPage:
         page = EventIndexPage(title=title, summary=summary, slug="events", show_in_menus=True, locale=home.locale)
         home.refresh_from_db()
         home.add_child(instance=page)
-        page.save_revision().publish()
+        publish_now(page)
     for code, (title, summary) in list(_INDEX.items())[1:]:
         translate(page, Locale.objects.get(language_code=code), {"title": title, "summary": summary})
     return page
@@ -153,10 +154,11 @@ def _save(
     if stale:
         page.topics = Topic.objects.filter(key=topic)
         page.organisers = [EventOrganiser(organisation=each, sort_order=n) for n, each in enumerate(organisers)]
-        revision = page.save_revision()
         if public:
-            revision.publish()
-            page.refresh_from_db()
+            page.full_clean()
+            publish_now(page)
+        else:
+            page.save_revision()
     for other in content.in_each_language(texts):
         if other != code and _has_index(index, other):
             translate(page, Locale.objects.get(language_code=other), _words(texts, other), publish=public)

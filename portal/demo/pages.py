@@ -7,6 +7,7 @@ from django.conf import settings
 from wagtail.models import Locale, Page, Site
 
 from home.models import ContentPage, HomePage, Keyword, KeywordText
+from home.publishing import publish_now
 from home.translation import stored_form, translate
 from portal.demo import content
 from portal.demo.blocks import stream
@@ -25,7 +26,7 @@ def load_home() -> HomePage:
         home = HomePage(slug="home", locale=finnish, **_words("home", "fi"))
         root = Page.get_first_root_node()
         root.add_child(instance=home)
-        home.save_revision().publish()
+        publish_now(home)
     Site.objects.update_or_create(
         is_default_site=True,
         defaults={"root_page": home, "hostname": _hostname(), "port": _port(), "site_name": settings.WAGTAIL_SITE_NAME},
@@ -126,7 +127,8 @@ def publish_words(page: Page, words: dict[str, Any]) -> None:
         setattr(page, field, value)
     new = {field: stored_form(page, field, getattr(page, field)) for field in words}
     if old != new or not page.latest_revision_id:
-        page.save_revision().publish()
+        page.full_clean()
+        publish_now(page)
 
 
 def _words(name: str, code: str, pages: dict[str, int] | None = None) -> dict[str, Any]:
