@@ -4,7 +4,12 @@ from django.contrib.auth.models import Group
 
 from home.models import User
 from municipalities.models import District, Municipality
-from municipalities.rights import ensure_translators, generate_rights, generate_shared_rights
+from municipalities.rights import (
+    ensure_translators,
+    generate_municipality_rights,
+    generate_rights,
+    generate_shared_rights,
+)
 from municipalities.roles import Role, group_name
 
 
@@ -22,7 +27,7 @@ def make_coordinator(user: User, district: District) -> None:
 
 def make_contributor(user: User, municipality: Municipality) -> None:
     """The user writes and submits in one municipality."""
-    generate_rights(municipality.district)
+    generate_municipality_rights(municipality)
     _join(user, group_name(Role.CONTRIBUTOR, municipality.slug))
 
 

@@ -1,6 +1,9 @@
 """What the app adds to Wagtail's admin: registrations only."""
 
+from typing import Any
+
 from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
@@ -14,6 +17,8 @@ from municipalities.editing import (
     open_by_the_team,
 )
 from municipalities.models import Contact, Notice, Organisation, Place
+from municipalities.people import REMOVED
+from municipalities.people_views import people
 from municipalities.scoping import OwnedRowPolicy
 from municipalities.viewsets import MunicipalitiesGroup
 
@@ -35,3 +40,13 @@ hooks.register("construct_homepage_panels", replace_moderation_panels)
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
 def register_desk_urls() -> list[URLPattern]:
     return [path("desk/<slug:name>/", DeskListView.as_view(), name="desk_list")]
+
+
+@hooks.register("register_admin_viewset")  # type: ignore[untyped-decorator]
+def register_people() -> Any:
+    return people
+
+
+@hooks.register("register_log_actions")  # type: ignore[untyped-decorator]
+def register_people_actions(actions: Any) -> None:
+    actions.register_action(REMOVED, _("Access removed"), _("Access removed"))

@@ -21,7 +21,10 @@ EXTRACT = ["makemessages", "--all", "--add-location", "file", "--no-wrap", "--no
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
 #: Files whose strings only staff read. A language in which nobody uses the admin may leave them out; they then read as
 #: in the default language.
-STAFF_ONLY = re.compile(r"(^|/)(apps|blocks|checks|panels|permissions|viewsets|wagtail_hooks)\.py$|/templates/.*admin/")
+STAFF_ONLY = re.compile(
+    r"(^|/)(apps|blocks|checks|desk\w*|invitations?|panels|people\w*|permissions|viewsets|wagtail_hooks)\.py$"
+    r"|/templates/.*admin/|/municipalities/(invitation|mail)/"
+)
 NOT_SOURCE = {".git", ".venv", "var", "tests", "docs", "node_modules"}
 
 

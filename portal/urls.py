@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from events.views import event_short_link
 from home import views
+from municipalities.invitation_views import invitation
 from municipalities.views import municipality_short_link
 from portal import health
 from portal.demo import mailbox
@@ -36,6 +37,7 @@ urlpatterns = [
     path("e/<slug:short>", event_short_link, name="event_short_link"),
     path("m/<slug:slug>", municipality_short_link, name="municipality_short_link"),
     path("admin/", include(wagtailadmin_urls)),
+    path("accounts/invitation/<slug:token>/", invitation, name="invitation"),
     path("accounts/", include("allauth.urls")),
     path("documents/", include(wagtaildocs_urls)),
 ]

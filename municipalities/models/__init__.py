@@ -1,5 +1,6 @@
 """Districts, municipalities, organisations, places, contacts, and the pages of microsites."""
 
+from municipalities.models.invitations import Invitation
 from municipalities.models.notices import Notice, NoticeText
 from municipalities.models.organisations import (
     Contact,
@@ -26,6 +27,7 @@ __all__ = [
     "District",
     "DistrictApprovalTask",
     "DistrictPage",
+    "Invitation",
     "LocalPage",
     "Municipality",
     "MunicipalityIndexPage",

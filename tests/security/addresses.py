@@ -56,6 +56,8 @@ KINDS: dict[str, dict[str, str]] = {
     "wagtaildocs_chooser": {"pk": "document"},
     "wagtailimages": {"image_id": "image", "uploaded_file_id": "upload", "filter_spec": "=width-100"},
     "wagtailimages_chooser": {"pk": "image", "image_id": "image"},
+    "people": {"pk": "membership", "role": "=contributor"},
+    "people:invitation": {"pk": "invitation"},
     "desk_list": {"name": "=waiting"},
     "event_dates": {"page_id": "event"},
     "event_topics": {"pk": "topic"},

@@ -19,9 +19,12 @@ from events.models import EventIndexPage, EventPage
 from home.languages import LANGUAGES_BY_CODE
 from home.models import PortalImage, User
 from home.translation import translate
+from municipalities.accounts import make_contributor
+from municipalities.invitations import invite
 from municipalities.models import (
     Contact,
     ContactText,
+    Invitation,
     LocalPage,
     Municipality,
     Notice,
@@ -31,6 +34,7 @@ from municipalities.models import (
     Place,
     PlaceText,
 )
+from municipalities.people import Membership
 from municipalities.rights import collection_name
 from municipalities.workflow import ensure_workflow
 from tests.cast import Country
@@ -176,9 +180,19 @@ def _people(scene: Scene) -> None:
         reply_by="call", phone="+358 00 000 0001", contact_language="fi", who_comes="me", status_changed_at=now,
         created_at=now,
     )  # fmt: skip
+    invitation = invite(
+        by=User.objects.get(username="admin"), role="contributor", name=f"{scene.canary} invited",
+        email=f"{scene.town.slug}-canary@example.org", mail_language="fi", municipalities=[scene.town], now=now,
+    )  # fmt: skip
+    writer = User.objects.create_user(f"{scene.town.slug}-writer", first_name=f"{scene.canary} writer")
+    make_contributor(writer, scene.town)
+    membership = Membership.objects.get(user=writer)
+    scene.ids |= {"invitation": invitation.pk, "membership": membership.pk}
     scene.ids |= {"registration": registration.reference, "join_request": request.reference, "call": call.pk}
     scene.watched += [
         Registration.objects.filter(pk=registration.pk),
         JoinRequest.objects.filter(pk=request.pk),
         RecruitmentCall.objects.filter(pk=call.pk),
+        Invitation.objects.filter(pk=invitation.pk),
+        Membership.objects.filter(pk=membership.pk),
     ]

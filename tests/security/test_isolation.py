@@ -133,6 +133,7 @@ def _text(response: HttpResponse) -> str:
 @pytest.fixture
 def scenes(country: Country, people: People, settings: Any, tmp_path: Any) -> dict[str, Scene]:
     settings.MEDIA_ROOT = tmp_path
+    people["admin"]  # invites
     return {
         "raahe": set_scene(country, "raahe", people["contributor-raahe"]),
         "salo": set_scene(country, "salo", people["contributor-salo"]),
