@@ -20,6 +20,8 @@ from home.languages import fallback_chain
 gone_checks: list[Callable[[HttpRequest, str, Sequence[str]], bool]] = []
 #: `f(page, language)` answers whether the page's text is not offered in its language and is to be treated as missing.
 withheld_checks: list[Callable[[Page, str], bool]] = []
+#: `f()` answers the `url_path`s of pages below which no text is offered in the language of the page.
+withheld_paths: list[Callable[[], list[str]]] = []
 
 
 class Gone(Http404):

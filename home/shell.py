@@ -14,9 +14,11 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, gettext
 from wagtail.models import Page
 
+from home.alternates import alternates
 from home.languages import Language, fallback_chain, language_of
 from home.models import BasePage
 from home.routing import address, in_language, is_transparent, site_roots
+from home.text_notes import TextNote, is_machine_made, note_of
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,12 @@ class Shell:
     @cached_property
     def noindex(self) -> bool:
         """Whether search engines are to leave this out: whatever is not the text of this address."""
-        return settings.DEMO_SITE or self.is_fallback or (self.page is None and not self._is_gate)
+        return settings.DEMO_SITE or not self._is_own_human_text or (self.page is None and not self._is_gate)
+
+    @property
+    def _is_own_human_text(self) -> bool:
+        """Whether the text is the one of this address, written or read by a person."""
+        return not self.is_fallback and not (self.text_note and self.text_note.is_machine_made)
 
     @property
     def _is_gate(self) -> bool:
@@ -118,14 +125,28 @@ class Shell:
     # --- languages -------------------------------------------------------------------------------
 
     @cached_property
+    def _own_texts(self) -> list[Page]:
+        """The page shown in all languages, drafts too."""
+        return [p for p in self._pages if self.page and p.translation_key == self.page.translation_key]
+
+    @cached_property
     def _live_languages(self) -> set[str]:
         """Languages in which the page has a live text of its own; all of them on forms, search and error pages."""
         if self.page is None:
             return set(settings.OFFERED_LANGUAGES)
-        key = self.page.translation_key
-        texts = [p for p in self._pages if p.translation_key == key and p.live and p.alias_of_id is None]
-        codes = {page.locale.language_code for page in texts}
+        codes = {p.locale.language_code for p in self._own_texts if p.live and p.alias_of_id is None}
         return codes & self.microsite.languages if self.microsite else codes
+
+    @cached_property
+    def text_note(self) -> TextNote | None:
+        """Whether the text shown is older than its source, or made by a machine."""
+        return note_of(self.page, self._own_texts) if self.page else None
+
+    @property
+    def source_url(self) -> str:
+        """Where the text is read from which the one shown was translated."""
+        note = self.text_note
+        return self.url_of(note.source, note.language.code) if note else ""
 
     @cached_property
     def switcher(self) -> list[LanguageLink]:
@@ -151,20 +172,18 @@ class Shell:
 
     @cached_property
     def alternates(self) -> list[dict[str, str]]:
-        """hreflang links: real, published texts only, self-included, on the page's own host."""
-        if (self.page is None and not self._is_gate) or self.is_fallback:
+        """hreflang links: real, published human texts only, self-included, on the page's own host."""
+        if (self.page is None and not self._is_gate) or not self._is_own_human_text:
             return []
         canonical = self.canonical_url if self.page else f"{settings.SITE_URL}/{self.language.code}/"
-        links = {
+        by_machine = {p.locale.language_code for p in self._own_texts if is_machine_made(p)} if self.page else set()
+        urls = {
             code: in_language(canonical, self.content_language.code, code)
             for code in settings.OFFERED_LANGUAGES
-            if code in self._live_languages
+            if code in self._live_languages - by_machine
         }
-        found = [
-            {"hreflang": str(language_of(c).hreflang), "url": u} for c, u in links.items() if language_of(c).hreflang
-        ]
-        default = settings.SITE_URL + "/" if self._is_gate or self.is_home else links.get("en") or links.get("fi")
-        return [*found, {"hreflang": "x-default", "url": default}] if default else found
+        default = settings.SITE_URL + "/" if self._is_gate or self.is_home else ""
+        return [{"hreflang": tag, "url": url} for tag, url in alternates(urls, default=default)]
 
     @property
     def is_home(self) -> bool:
@@ -195,7 +214,7 @@ class Shell:
             wanted |= Q(translation_key=self.page.translation_key)
             if self.page.shows_children:
                 wanted |= Q(path__startswith=self.page.path, depth=self.page.depth + 1, live=True)
-        return list(Page.objects.filter(wanted).select_related("locale").order_by("path"))
+        return list(Page.objects.filter(wanted).select_related("locale", "text_record").order_by("path"))
 
     def _paths_above(self, root: str) -> list[str]:
         """The `url_path` of the page shown and of its ancestors below a home page, as they are in that home's tree."""

@@ -4,16 +4,21 @@ from typing import Any
 
 from django.db.models.signals import post_save
 from wagtail.models import Page
-from wagtail.signals import page_published
+from wagtail.signals import page_published, page_slug_changed
 from wagtail_localize.models import Translation
 
 from home.bulk import is_bulk_loading
-from home.translation_records import record_of, text_published
+from home.models import BasePage
+from home.redirects import carry_slug
+from home.translation_records import record_of, source_of, text_published
+
+HOME_DEPTH = 2
 
 
 def connect() -> None:
     """Connect every handler; called once, when the app is ready."""
     page_published.connect(_page_published, dispatch_uid="home.texts.published")
+    page_slug_changed.connect(_slug_changed, dispatch_uid="home.redirects.slug")
     post_save.connect(_page_saved, dispatch_uid="home.texts.saved")
     post_save.connect(_translation_recorded, sender=Translation, dispatch_uid="home.texts.translation")
 
@@ -24,9 +29,15 @@ def _page_published(sender: type, instance: Page, **kwargs: Any) -> None:
         text_published(instance)
 
 
+def _slug_changed(sender: type, instance: Page, instance_before: Page, **kwargs: Any) -> None:
+    """A source page was renamed; home pages are siblings, whose slugs differ and are in no address."""
+    if isinstance(instance, BasePage) and instance.depth > HOME_DEPTH and source_of(instance) is None:
+        carry_slug(instance, instance_before)
+
+
 def _page_saved(sender: type, instance: Any, created: bool, raw: bool, **kwargs: Any) -> None:
-    """A page appeared, perhaps as a translation of another, perhaps public at once."""
-    if not created or raw or not isinstance(instance, Page) or sender is not type(instance) or is_bulk_loading():
+    """A page appeared that is public at once."""
+    if not created or raw or not isinstance(instance, BasePage) or is_bulk_loading():
         return
     if instance.live and instance.alias_of_id is None and instance.depth > 1:
         text_published(instance)

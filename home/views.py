@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext, override
 from django.utils.translation.trans_real import parse_accept_lang_header
 from wagtail.views import serve as wagtail_serve
 
-from home import routing, sitemaps
+from home import redirects, routing, sitemaps
 from home.languages import Language, language_of
 
 
@@ -19,6 +19,10 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponse:
         request._wagtail_route_for_request = routing.route(request, path)  # type: ignore[attr-defined]
     except routing.Gone:
         return render(request, "410.html", status=410)
+    except Http404:
+        if address := redirects.moved_to(request, path):
+            return HttpResponsePermanentRedirect(address)
+        raise
     response: HttpResponse = wagtail_serve(request, path)
     return response
 
@@ -82,9 +86,17 @@ def _questions() -> list[tuple[Language, str]]:
     return [(language, question) for question, language in questions.items()]
 
 
-def sitemap(request: HttpRequest) -> HttpResponse:
-    """All public texts whose own address is on this host, with their translations; empty in a demo."""
-    entries = [] if settings.DEMO_SITE else sitemaps.entries(request)
+def sitemap_index(request: HttpRequest) -> HttpResponse:
+    """The sitemaps of this host: one for each language, more where one would be too long; none in a demo."""
+    files = [] if settings.DEMO_SITE else sitemaps.files(request)
+    return render(request, "sitemap_index.xml", {"files": files}, content_type="application/xml")
+
+
+def sitemap(request: HttpRequest, language: str, number: int = 1) -> HttpResponse:
+    """Public texts in one language whose own address is on this host, with their translations."""
+    entries = [] if settings.DEMO_SITE else sitemaps.entries(request, language, number)
+    if not entries and not settings.DEMO_SITE:
+        raise Http404
     return render(request, "sitemap.xml", {"entries": entries}, content_type="application/xml")
 
 

@@ -10,9 +10,9 @@ class MunicipalitiesConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        from home.routing import withheld_checks
+        from home.routing import withheld_checks, withheld_paths
         from home.shell import microsite_finders, notice_finders
-        from municipalities import desk_pages, signal_handlers
+        from municipalities import desk_pages, microsites, signal_handlers
         from municipalities.desk import register_list
         from municipalities.frame import notices_of
         from municipalities.microsites import is_withheld, microsite_of
@@ -24,6 +24,8 @@ class MunicipalitiesConfig(AppConfig):
             notice_finders.append(notices_of)
         if is_withheld not in withheld_checks:
             withheld_checks.append(is_withheld)
+        if microsites.withheld_paths not in withheld_paths:
+            withheld_paths.append(microsites.withheld_paths)
         register_list("waiting", desk_pages.waiting_for_you, order=10)
         register_list("submitted", desk_pages.yours_waiting, order=20)
         register_list("drafts", desk_pages.drafts, order=30)

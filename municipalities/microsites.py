@@ -1,8 +1,10 @@
 """The microsite a page belongs to: for the page shell, and the guard for languages it does not offer."""
 
+from django.db.models import F
 from wagtail.models import Page
 
 from home.shell import Microsite
+from municipalities.models import MunicipalityPage
 from municipalities.models.pages import remember_microsite
 from municipalities.querysets import municipality_page_of
 
@@ -21,3 +23,9 @@ def is_withheld(page: Page, language: str) -> bool:
     home = municipality_page_of(page)
     remember_microsite(page, home)
     return home is not None and language not in home.municipality.offered_languages
+
+
+def withheld_paths() -> list[str]:
+    """The microsites in languages that their municipality does not offer; one query."""
+    pages = MunicipalityPage.objects.exclude(municipality__offered_languages__contains=[F("locale__language_code")])
+    return list(pages.values_list("url_path", flat=True))

@@ -32,7 +32,9 @@ urlpatterns = [
     # Wagtail's own ways in know neither the second factor nor the limits of ours.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     re_path("^admin/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
-    path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("sitemap.xml", views.sitemap_index, name="sitemap_index"),
+    path("sitemap-<slug:language>.xml", views.sitemap, name="sitemap"),
+    path("sitemap-<slug:language>.<int:number>.xml", views.sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
     path("e/<slug:short>", event_short_link, name="event_short_link"),
     path("m/<slug:slug>", municipality_short_link, name="municipality_short_link"),

@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 from wagtail.models import Page, Site
 
-from municipalities.models import LocalPage
+from municipalities.models import LocalPage, Municipality
 from tests.cast import Country
+from tests.home.test_sitemap import sitemaps
 
 HOST = "salo.example.org"
 
@@ -59,6 +60,28 @@ def test_a_missing_text_names_the_canonical_address_on_the_host(salo: LocalPage,
         assert canonical(response.content.decode()) == f"http://{HOST}/fi/weeks/"
 
 
+def test_a_language_that_the_town_does_not_offer_is_marked_on_its_host(salo: LocalPage, client: Client) -> None:
+    Municipality.objects.filter(slug="salo").update(offered_languages=["fi", "sv"])
+    for response in (client.get("/ar/", headers={"host": HOST}), client.get("/ar/salo/")):
+        html = response.content.decode()
+        assert response.status_code == 200
+        assert '<html lang="ar" dir="rtl">' in html
+        assert "[ar] Salo" not in html
+        assert response["X-Robots-Tag"] == "noindex"
+        assert canonical(html) == f"http://{HOST}/fi/"
+        assert "hreflang=" not in html
+    listed = sitemaps(client, HOST)
+    assert set(listed) == {"/sitemap-fi.xml", "/sitemap-sv.xml"}
+    assert f'hreflang="sv" href="http://{HOST}/sv/"' in client.get("/fi/salo/").content.decode()
+
+
+def test_a_town_without_a_host_is_on_the_portal_alone(salo: LocalPage, client: Client) -> None:
+    html = client.get("/sv/raahe/").content.decode()
+    assert canonical(html) == "http://testserver/sv/raahe/"
+    assert 'hreflang="fi" href="http://testserver/fi/raahe/"' in html
+    assert HOST not in html
+
+
 def test_other_towns_are_not_on_the_host(salo: LocalPage, client: Client) -> None:
     assert client.get("/fi/raahe/", headers={"host": HOST}).status_code == 404
     assert client.get("/fi/salo/", headers={"host": HOST}).status_code == 404
@@ -72,8 +95,8 @@ def test_search_on_the_host_links_to_where_things_are(salo: LocalPage, client: C
 
 
 def test_each_host_lists_its_own_pages(salo: LocalPage, client: Client) -> None:
-    own = client.get("/sitemap.xml", headers={"host": HOST}).content.decode()
-    portal = client.get("/sitemap.xml").content.decode()
+    own = "".join(sitemaps(client, HOST).values())
+    portal = "".join(sitemaps(client).values())
     assert f"<loc>http://{HOST}/fi/weeks/</loc>" in own
     assert "testserver" not in own
     assert HOST not in portal

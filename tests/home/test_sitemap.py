@@ -1,21 +1,35 @@
 """Search engines ask what there is: real public texts in every language; nothing of a demo."""
 
 import re
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
+import pytest
 from django.test import Client
 from wagtail.models import Page, PageViewRestriction
 
-from home.models import ContentPage
+from home.models import ContentPage, PageText
 from home.translation import translate
+from home.translation_records import mark_reviewed
 from tests.cast import Country
+from tests.people import People
 
 
-def locations(client: Client) -> list[str]:
-    response = client.get("/sitemap.xml")
+def fetch(client: Client, path: str, host: str = "testserver") -> str:
+    response = client.get(path, headers={"host": host})
     assert response["Content-Type"] == "application/xml"
     ElementTree.fromstring(response.content)  # noqa: S314  # our own answer
-    return re.findall(r"<loc>(.*?)</loc>", response.content.decode())
+    return response.content.decode()
+
+
+def sitemaps(client: Client, host: str = "testserver") -> dict[str, str]:
+    """The files that the index names, by their path."""
+    paths = [urlsplit(url).path for url in re.findall(r"<loc>(.*?)</loc>", fetch(client, "/sitemap.xml", host))]
+    return {path: fetch(client, path, host) for path in paths}
+
+
+def locations(client: Client, host: str = "testserver") -> list[str]:
+    return re.findall(r"<loc>(.*?)</loc>", "".join(sitemaps(client, host).values()))
 
 
 def write(country: Country, slug: str, **fields: object) -> Page:
@@ -44,22 +58,69 @@ def test_drafts_private_pages_and_aliases_are_not_listed(country: Country, clien
 
 def test_translations_name_each_other(country: Country, client: Client) -> None:
     translate(write(country, "page"), country.homes["ar"].locale, {"title": "صفحة"})
-    xml = client.get("/sitemap.xml").content.decode()
+    xml = "".join(sitemaps(client).values())
     both = (
         '<xhtml:link rel="alternate" hreflang="fi" href="http://testserver/fi/page/"/>'
         '<xhtml:link rel="alternate" hreflang="ar" href="http://testserver/ar/page/"/>'
+        '<xhtml:link rel="alternate" hreflang="x-default" href="http://testserver/fi/page/"/>'
     )
     assert xml.count(both) == 2
 
 
+def test_there_is_one_file_for_each_language(country: Country, client: Client) -> None:
+    assert set(sitemaps(client)) == {f"/sitemap-{code}.xml" for code in country.homes}
+    assert all("/ar/" in url for url in re.findall(r"<loc>(.*?)</loc>", fetch(client, "/sitemap-ar.xml")))
+    assert client.get("/sitemap-xx.xml").status_code == 404
+
+
+def test_a_long_file_goes_on_in_another(country: Country, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = locations(client)
+    monkeypatch.setattr("home.sitemaps.LIMIT", 2)
+    assert "/sitemap-fi.2.xml" in sitemaps(client)
+    assert sorted(locations(client)) == sorted(whole)
+
+
+def test_links_are_those_of_the_pages_themselves(country: Country, client: Client) -> None:
+    translate(write(country, "page"), country.homes["en"].locale, {"title": "Page"})
+    for url, entry in re.findall(r"<url><loc>(.*?)</loc>(.*?)</url>", "".join(sitemaps(client).values())):
+        html = client.get(urlsplit(url).path).content.decode()
+        on_page = re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">', html)
+        assert sorted(re.findall(r'hreflang="([^"]+)" href="([^"]+)"', entry)) == sorted(on_page)
+
+
+def test_what_a_machine_wrote_is_not_listed_until_a_person_has_read_it(
+    country: Country, client: Client, people: People
+) -> None:
+    page = write(country, "page")
+    arabic = translate(page, country.homes["ar"].locale, {"title": "صفحة"})
+    PageText.objects.filter(page=arabic.pk).update(machine_live=True)
+    assert "http://testserver/ar/page/" not in locations(client)
+    assert 'hreflang="ar"' not in client.get("/fi/page/").content.decode()
+    assert 'content="noindex"' in client.get("/ar/page/").content.decode()
+    mark_reviewed(arabic, people["team"])
+    assert "http://testserver/ar/page/" in locations(client)
+    assert 'content="noindex"' not in client.get("/ar/page/").content.decode()
+
+
+def test_a_language_that_a_municipality_does_not_offer_is_not_listed(country: Country, client: Client) -> None:
+    country.municipalities["salo"].offered_languages = ["fi", "sv"]
+    country.municipalities["salo"].save()
+    found = locations(client)
+    assert "http://testserver/sv/salo/" in found
+    assert "http://testserver/ar/salo/" not in found
+    assert "http://testserver/ar/raahe/" in found
+
+
 def test_the_number_of_queries_does_not_grow(country: Country, client: Client, django_assert_max_num_queries) -> None:
     locations(client)
-    with django_assert_max_num_queries(4):
-        locations(client)
+    for path in ("/sitemap.xml", "/sitemap-fi.xml"):
+        with django_assert_max_num_queries(5):
+            client.get(path)
     for n in range(10):
         write(country, f"page-{n}")
-    with django_assert_max_num_queries(4):
-        locations(client)
+    for path in ("/sitemap.xml", "/sitemap-fi.xml"):
+        with django_assert_max_num_queries(5):
+            client.get(path)
 
 
 def test_robots_know_the_sitemap(country: Country, client: Client) -> None:
