@@ -1,6 +1,7 @@
 """The portal's own pages in the five languages: home, welcome topics, sponsors, toolkit, about, legal pages."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 from django.conf import settings
@@ -111,13 +112,14 @@ def load_keywords() -> None:
 
 
 def order_menu() -> None:
-    """Put the sections of each home page into the order of the menu."""
+    """Put the sections of each home page into the order of the menu; a section that is in order is not moved."""
     for home in HomePage.objects.all():
-        children = {child.slug: child for child in home.get_children()}
-        wanted = [slug for slug in _ORDER if slug in children]
-        if [slug for slug in children if slug in wanted] != wanted:
-            for slug in wanted:
-                Page.objects.get(pk=children[slug].pk).move(Page.objects.get(pk=home.pk), pos="last-child")
+        there = set(home.get_children().values_list("slug", flat=True))
+        wanted = [slug for slug in _ORDER if slug in there]
+        for before, slug in pairwise(wanted):
+            first, second = (home.get_children().get(slug=each) for each in (before, slug))
+            if second.path < first.path:
+                second.move(first, pos="right")
 
 
 def publish_words(page: Page, words: dict[str, Any]) -> None:
