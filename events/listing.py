@@ -7,18 +7,18 @@ from itertools import groupby
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Window
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from events.filters import PRESET_LABELS, WITHOUT, Choice, Filters
+from events.choices import FilterForm, Vocabulary
+from events.counts import Count, count_choices
+from events.filters import Filters
 from events.models.readmodel import Occurrence
-from events.models.topics import TopicText
 from events.querysets import OccurrenceQuerySet
 from events.teasers import EventTeaser, language_now
 from home.dates import helsinki
-from home.languages import fallback_chain, language_of
+from home.languages import language_of
 from municipalities.models import Municipality
 
 PAGE_SIZE = 20
@@ -40,46 +40,59 @@ class Day:
 class Results:
     """One page of the list; `page` is None past the end."""
 
-    count: int
+    count: Count
     page: Page[Any] | None
-    days: list[Day]
-    ongoing: list[EventTeaser]
+    rows: list[EventTeaser]
     querystring: str
 
     @property
     def is_past_end(self) -> bool:
         return self.page is None
 
+    @property
+    def days(self) -> list[Day]:
+        """What has its day."""
+        rows = self._group(Occurrence.Group.DATED)
+        return [Day(day, list(group)) for day, group in groupby(rows, key=lambda row: row.day)]
+
+    @property
+    def ongoing(self) -> list[EventTeaser]:
+        """What goes on for longer than a week: after the days, so that no exhibition sits on top of the list."""
+        return self._group(Occurrence.Group.ONGOING)
+
+    @property
+    def postponed(self) -> list[EventTeaser]:
+        """What waits for a new date: last, never hidden."""
+        return self._group(Occurrence.Group.POSTPONED)
+
+    def _group(self, group: int) -> list[EventTeaser]:
+        return [row for row in self.rows if row.occurrence.group == group]
+
 
 def list_context(request: HttpRequest, municipality: Municipality | None, now: datetime) -> dict[str, Any]:
     """Everything the list's template shows."""
     language = language_of(language_now())
-    today = helsinki(now).date()
-    topics = _topic_names(language.code)
-    towns = {} if municipality else {m.slug: m.name(language.code) for m in Municipality.objects.with_activities()}
-    filters = Filters.read(request.GET, set(topics), set(towns))
+    vocabulary = Vocabulary.load(language.code, municipality)
+    filters = Filters.read(request.GET, vocabulary.known)
     listed = Occurrence.objects.of(municipality).in_listed_municipalities().upcoming(now)
-    results = _results(
+    counts = count_choices(filters, listed, helsinki(now).date())
+    results = page_of_results(
         filters,
-        filters.apply(listed, today),
-        request.GET.get("page", ""),
+        filters.upcoming(municipality, now),
+        counts.total,
         lambda row: EventTeaser(row, language, now, is_local=municipality is not None),
     )
     return {
         "now": now,
         "municipality": municipality,
         "filters": filters,
+        "form": FilterForm(filters, vocabulary, counts),
         "results": results,
-        "all_dates": filters.query(when=None),
-        "presets": [Choice(key, label, filters.query(when=key)) for key, label in PRESET_LABELS.items()],
-        "topics": topics,
-        "towns": dict(sorted(towns.items(), key=lambda item: item[1].casefold())),
-        "drops": _drops(filters, listed, today) if not results.count else [],
-        "closed_reason": _closed_reason(municipality),
+        "closed_reason": closed_reason(municipality),
     }
 
 
-def _closed_reason(municipality: Municipality | None) -> Promise | str:
+def closed_reason(municipality: Municipality | None) -> Promise | str:
     """Why a municipality lists nothing (domain.md §9)."""
     reasons = {
         Municipality.State.PREPARING: _("Activities here are being prepared."),
@@ -89,44 +102,17 @@ def _closed_reason(municipality: Municipality | None) -> Promise | str:
     return reasons.get(Municipality.State(municipality.state), "") if municipality else ""
 
 
-def _topic_names(language: str) -> dict[str, str]:
-    """Names by key, in the order of the topics, in one query."""
-    chain = fallback_chain(language)
-    names: dict[str, tuple[int, str]] = {}
-    for text in TopicText.objects.select_related("parent").order_by("parent__sort_order", "parent__key"):
-        rank = chain.index(text.language) if text.language in chain else len(chain)
-        if text.parent.key not in names or rank < names[text.parent.key][0]:
-            names[text.parent.key] = (rank, text.name)
-    return {key: name for key, (_rank, name) in names.items()}
-
-
-def _results(
-    filters: Filters, dates: OccurrenceQuerySet, asked: str, row_of: Callable[[Occurrence], EventTeaser]
+def page_of_results(
+    filters: Filters, dates: OccurrenceQuerySet, count: Count, row_of: Callable[[Occurrence], EventTeaser]
 ) -> Results:
-    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 1
-    number = max(1, number)
-    first = (number - 1) * PAGE_SIZE
-    found = list(dates.with_words().annotate(total=Window(Count("pk")))[first : first + PAGE_SIZE])
-    count = found[0].total if found else dates.order_by().count()
+    """The page that is asked for; one row more than is shown tells whether there is a next one."""
+    first = (filters.page - 1) * PAGE_SIZE
+    found = list(dates.with_words()[first : first + PAGE_SIZE + 1])
     query = filters.query()
-    rows = [row_of(date) for date in found]
+    known = first + len(found) if count.is_capped else count.number
     return Results(
         count=count,
-        page=Paginator(range(count), PAGE_SIZE).page(number) if found or number == 1 else None,
-        days=_by_day([row for row in rows if not row.occurrence.is_long]),
-        ongoing=[row for row in rows if row.occurrence.is_long],
+        page=Paginator(range(known), PAGE_SIZE).page(filters.page) if found or filters.page == 1 else None,
+        rows=[row_of(date) for date in found[:PAGE_SIZE]],
         querystring=f"{query}&" if query else "",
     )
-
-
-def _by_day(rows: list[EventTeaser]) -> list[Day]:
-    return [Day(day, list(group)) for day, group in groupby(rows, key=lambda row: row.day)]
-
-
-def _drops(filters: Filters, listed: OccurrenceQuerySet, today: date) -> list[Choice]:
-    """For an empty list: which filter to drop, and how many dates that would leave."""
-    drops = []
-    for key in filters.active:
-        if count := filters.apply(listed, today, without=key).order_by().count():
-            drops.append(Choice(key, WITHOUT[key], filters.query(**{key: None}), count))
-    return drops

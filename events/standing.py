@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from events.facets import facets_of
 from events.freshness import unlisted_from
 from events.models.changes import WHOLE_EVENT, OccurrenceChange
 from events.models.facts import EventFacts
@@ -76,7 +77,18 @@ def occurrences_of(event: Event, past: Past) -> list[Occurrence]:
         row.is_kept = row.recurrence_id in names
         if schedule is None and row.start > past.former[-1].held_until:
             _postpone(row)
+        _place_in_lists(row, event)
     return rows
+
+
+def _place_in_lists(row: Occurrence, event: Event) -> None:
+    """What lists and their filters ask, all in the row itself."""
+    town = event.municipality
+    row.municipality = town
+    row.group = Occurrence.Group.ONGOING if row.is_long else Occurrence.Group.DATED
+    if not row.has_date:
+        row.group = Occurrence.Group.POSTPONED
+    row.facets = facets_of(event, town=town.slug if town else "", languages=row.in_language, audience=row.audience)
 
 
 def _kept(event: Event, slots: list[Slot], past: Past) -> list[Slot]:

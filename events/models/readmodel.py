@@ -7,9 +7,10 @@ A hidden place is not in it at all.
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from events.models.facts import EventFacts
@@ -88,7 +89,18 @@ class Occurrence(models.Model):
         POSTPONED = "postponed", _("postponed")
         CANCELLED = "cancelled", _("cancelled")
 
+    class Group(models.IntegerChoices):
+        """The parts of a list, in this order."""
+
+        DATED = 0, _("by day")
+        ONGOING = 1, _("going on for longer")
+        POSTPONED = 2, _("postponed")
+
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="occurrences")
+    #: The event's; here too, so that lists ask one table.
+    municipality = models.ForeignKey(
+        "municipalities.Municipality", on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     recurrence_id = models.CharField(max_length=16)
     position = models.PositiveSmallIntegerField(default=0, help_text="Counted from 0 within the event.")
     start = models.DateTimeField()
@@ -107,6 +119,10 @@ class Occurrence(models.Model):
     is_kept = models.BooleanField(
         default=False,
         help_text="No longer named by the rule; kept because it was moved, cancelled or annotated.",
+    )
+    group = models.PositiveSmallIntegerField(choices=Group, default=Group.DATED)
+    facets = ArrayField(
+        models.CharField(max_length=60), default=list, blank=True, help_text="The filters that find it: topic=language."
     )
     status = models.CharField(max_length=10, choices=Status, default=Status.SCHEDULED)
     previous_start = models.DateTimeField(null=True, blank=True)
@@ -128,8 +144,9 @@ class Occurrence(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["listed_until", "start"], name="events_upcoming"),
-            models.Index(fields=["first_day", "last_day"], name="events_by_day"),
+            models.Index(fields=["group", "start", "listed_until"], name="events_listed"),
+            models.Index(fields=["municipality", "group", "start", "listed_until"], name="events_listed_in_town"),
+            GinIndex(fields=["facets"], name="events_by_facet"),
         ]
 
     def __str__(self) -> str:
@@ -157,6 +174,11 @@ class EventText(models.Model):
         verbose_name = _("words of an event")
         verbose_name_plural = _("words of events")
         constraints: ClassVar = [models.UniqueConstraint(fields=["event", "language"], name="events_one_text")]
+        # As `icontains` asks: a word anywhere in it.
+        indexes: ClassVar = [
+            GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="events_by_title"),
+            GinIndex(OpClass(Upper("summary"), name="gin_trgm_ops"), name="events_by_summary"),
+        ]
 
     def __str__(self) -> str:
         return self.title
