@@ -16,7 +16,7 @@ from events.counts import Count, count_choices
 from events.filters import Filters
 from events.models.readmodel import Occurrence
 from events.querysets import OccurrenceQuerySet
-from events.teasers import EventTeaser, language_now
+from events.teasers import EventTeaser, language_now, with_words
 from home.dates import helsinki
 from home.languages import language_of
 from municipalities.models import Municipality
@@ -107,7 +107,7 @@ def page_of_results(
 ) -> Results:
     """The page that is asked for; one row more than is shown tells whether there is a next one."""
     first = (filters.page - 1) * PAGE_SIZE
-    found = list(dates.with_words()[first : first + PAGE_SIZE + 1])
+    found = with_words(dates[first : first + PAGE_SIZE + 1])
     query = filters.query()
     known = first + len(found) if count.is_capped else count.number
     return Results(

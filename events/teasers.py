@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from events.models.readmodel import Event, EventText, Occurrence
+from events.querysets import OccurrenceQuerySet
 from home.dates import helsinki
 from home.languages import Language, language_of
 from municipalities.models import Municipality
@@ -108,10 +112,23 @@ def audience_labels(keys: list[str]) -> list[str]:
     return [str(labels[key]) for key in keys if key in labels]
 
 
+_WORDS = ("language", "title", "summary", "themes")
+
+
+def with_words(dates: OccurrenceQuerySet) -> list[Occurrence]:
+    """The dates with event, municipality and the words that rows show, in one query."""
+    words = JSONObject(**{name: name for name in _WORDS})
+    texts = EventText.objects.filter(event=OuterRef("event_id")).values_list(words)
+    rows = list(dates.select_related("event", "event__municipality").annotate(words=ArraySubquery(texts)))
+    for row in rows:
+        row.event._prefetched_objects_cache = {"texts": [EventText(**text) for text in row.words]}
+    return rows
+
+
 def upcoming_for(municipality: Municipality | None, now: datetime, limit: int) -> list[Occurrence]:
     """The next dates of a municipality, or of the country; none while its activities are not listed."""
-    dates = Occurrence.objects.with_words().of(municipality).in_listed_municipalities().upcoming(now)
-    return list(dates[: max(0, limit)])
+    dates = Occurrence.objects.of(municipality).in_listed_municipalities().upcoming(now)
+    return with_words(dates[: max(0, limit)])
 
 
 def upcoming_teasers(municipality: Municipality | None, now: datetime, limit: int) -> list[EventTeaser]:
