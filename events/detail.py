@@ -8,7 +8,6 @@ from urllib.parse import quote
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events import projection
@@ -18,7 +17,7 @@ from events.models.schedules import parse_break
 from events.registration import registration_state
 from events.short_links import short_url
 from events.teasers import audience_labels, language_now
-from events.wording import recurrence_words
+from events.wording import ages_in_words, recurrence_words
 from home.dates import helsinki
 from home.languages import Language, language_of
 
@@ -138,6 +137,7 @@ def event_context(request: HttpRequest, page: "EventPage", now: datetime, date_s
         "calendar_url": address.rstrip("/") + ".ics",
         "webcal_url": webcal(address.rstrip("/") + ".ics"),
         "short_url": short_url(event.uuid),
+        "share_image": share_image(event, language, chosen),
         "linked_data": details.linked_data(chosen),
         "share_text": quote(f"{page.title} {settings.SITE_URL}{address}"),
     }
@@ -151,13 +151,19 @@ def _facts(event: Event, language: Language) -> dict[str, Any]:
         "address_language": event.source_language,
         "access": _access(event),
         "audience": audience_labels(event.audience),
-        "ages": _ages(event.audience_min_age, event.audience_max_age),
+        "ages": ages_in_words(event.audience_min_age, event.audience_max_age),
         "spoken": [language_of(code) for code in event.in_language],
         "interpreted": [language_of(code) for code in event.interpreting],
         "organisers": _organisers(event, language),
         "contact": _contact(event, language),
         "topics": _topics(event, language),
     }
+
+
+def share_image(event: Event, language: Language, chosen: Occurrence | None) -> str:
+    """The address of the picture for those who share the page; `poster_views` draws it."""
+    date = f"/{chosen.slug}" if chosen else ""
+    return f"{settings.SITE_URL}{event.url(language.code).rstrip('/')}{date}.png"
 
 
 def webcal(path: str) -> str:
@@ -173,16 +179,6 @@ def utc_offset(moment: datetime) -> str:
 
 def _endonyms(codes: list[str]) -> list[str]:
     return [language_of(code).endonym for code in codes]
-
-
-def _ages(youngest: int | None, oldest: int | None) -> str:
-    if youngest is not None and oldest is not None:
-        return gettext("{youngest}–{oldest} years old").format(youngest=youngest, oldest=oldest)
-    if youngest is not None:
-        return gettext("from {youngest} years").format(youngest=youngest)
-    if oldest is not None:
-        return gettext("up to {oldest} years").format(oldest=oldest)
-    return ""
 
 
 def _access(event: Event) -> list[Promise | str]:

@@ -47,6 +47,7 @@ def event_data(
         "name": words.title,
         "description": words.summary,
         "url": series,
+        "image": absolute(event.url(language.code).rstrip("/") + ".png"),
         "eventAttendanceMode": _SCHEMA + _MODES.get(event.attendance_mode, "MixedEventAttendanceMode"),
         "location": _locations(event, language),
         "organizer": [_organisation(row, event, language) for row in event.named.get("organisers", [])],

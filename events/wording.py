@@ -1,8 +1,8 @@
 """A recurrence in words: "on Tuesdays, every other week"."""
 
 from django.utils.text import format_lazy
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext_lazy
 
 from events.models.facts import EventFacts
 from events.schedule import Frequency
@@ -66,4 +66,15 @@ def _interval(interval: int) -> str:
         return str(_("every other week"))
     if interval > 2:
         return ngettext("every week", "every {number} weeks", interval).format(number=interval)
+    return ""
+
+
+def ages_in_words(youngest: int | None, oldest: int | None) -> str:
+    """For which ages; empty for all."""
+    if youngest is not None and oldest is not None:
+        return gettext("{youngest}–{oldest} years old").format(youngest=youngest, oldest=oldest)
+    if youngest is not None:
+        return gettext("from {youngest} years").format(youngest=youngest)
+    if oldest is not None:
+        return gettext("up to {oldest} years").format(oldest=oldest)
     return ""

@@ -134,6 +134,14 @@ def span_text(start: datetime, end: datetime | None, language: str, *, all_day: 
     return _span(start, end, language, all_day, _TEXT)
 
 
+def times_text(
+    start: datetime, end: datetime | None, language: str, isolate: Callable[[str], str] = lambda digits: digits
+) -> str:
+    """Only the times, `17.30–19.00`, or without an end `klo 17.30 alkaen`; `isolate` is told what is digits."""
+    digits = isolate(_times_text(start, end, language))
+    return style_of(language).only_from_time.replace("{}", digits) if end is None else digits
+
+
 def days_text(first: date, last: date, language: str) -> str:
     """`12.10.2026–18.10.2026`, or one date when both are the same."""
     return _days(first, last, language, _TEXT)

@@ -314,11 +314,7 @@ class Shell:
     @property
     def funding_statement(self) -> str:
         """The line beside the emblem of the European Union; the owner decides which (domain.md §15)."""
-        statements = {
-            "funded": gettext("Funded by the European Union"),
-            "co-funded": gettext("Co-funded by the European Union"),
-        }
-        return statements[settings.EU_FUNDING_STATEMENT]
+        return funding_statement()
 
     @property
     def fund_name(self) -> str:
@@ -327,6 +323,15 @@ class Shell:
     def url_of(self, page: Page, language: str = "") -> str:
         """The address of any page in the language asked for, or in another; no query."""
         return address(page, self.request, language or self.language.code)
+
+
+def funding_statement() -> str:
+    """The owner's choice, in the active language."""
+    statements = {
+        "funded": gettext("Funded by the European Union"),
+        "co-funded": gettext("Co-funded by the European Union"),
+    }
+    return statements[settings.EU_FUNDING_STATEMENT]
 
 
 _IN_MENU = Q(show_in_menus=True, live=True)

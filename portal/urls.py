@@ -53,6 +53,6 @@ if settings.DEBUG:
 urlpatterns += i18n_patterns(
     path("search/", search, name="search"),
     re_path(r"^((?:[\w\-]+/)*)$", views.serve_page, name="wagtail_serve"),
-    re_path(r"^(?P<stem>(?:[\w\-]+/)*[\w\-]+)\.(?P<suffix>ics|atom)$", views.serve_file, name="serve_file"),
+    re_path(r"^(?P<stem>(?:[\w\-]+/)*[\w\-]+)\.(?P<suffix>ics|atom|pdf|png)$", views.serve_file, name="serve_file"),
     prefix_default_language=True,
 )

@@ -25,6 +25,7 @@ from events.listing import list_context
 from events.models.facts import EventFacts
 from events.models.topics import Topic
 from events.panels import FACT_PANELS, WORD_PANELS, SourceSummaryPanel
+from events.poster_views import poster_context, poster_response, share_picture_response
 from events.teasers import EventTeaser, moment_of, upcoming_teasers
 from home.bulk import is_bulk_loading
 from home.models import BasePage, RoutedPage
@@ -209,6 +210,24 @@ class EventPage(EventFacts, RoutedPage):
     def calendar_route(self, request: HttpRequest) -> HttpResponse:
         """All dates as an iCalendar file."""
         return event_calendar_response(request, self.translation_key, moment_of(request))
+
+    @re_path(r"^(?:(?P<date>\d{4}-\d\d-\d\d(?:T\d{4})?)/)?png/$")  # type: ignore[untyped-decorator]
+    def picture_route(self, request: HttpRequest, date: str | None = None) -> HttpResponse:
+        """The picture of a shared link to the event, or to one date of it."""
+        return share_picture_response(request, self, moment_of(request), date or "")
+
+    @path("poster/")  # type: ignore[untyped-decorator]
+    def poster_route(self, request: HttpRequest) -> HttpResponse:
+        """A poster to look at, choose languages for and print."""
+        context = poster_context(request, self, moment_of(request))
+        response: HttpResponse = self.render(request, context_overrides=context, template="events/poster.html")
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    @re_path(r"^poster/(?P<form>pdf|png)/$")  # type: ignore[untyped-decorator]
+    def poster_file_route(self, request: HttpRequest, form: str) -> HttpResponse:
+        """The poster as a file."""
+        return poster_response(request, self, moment_of(request), form)
 
     def _render(self, request: HttpRequest, date: str) -> HttpResponse:
         context = event_context(request, self, moment_of(request), date)
