@@ -1,5 +1,6 @@
 """Where procrastinate looks for the jobs of this app."""
 
 from home.mail.tasks import deliver
+from home.scheduling import publish_scheduled
 
-__all__ = ["deliver"]
+__all__ = ["deliver", "publish_scheduled"]

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from wagtail.admin.action_menu import ActionMenuItem, SubmitForModerationMenuItem
-from wagtail.models import Page
+from wagtail.models import Page, WorkflowState
 
 from municipalities.models import DistrictPage, MunicipalityPage
 from municipalities.permissions import is_project_team
@@ -14,16 +15,28 @@ from municipalities.permissions import is_project_team
 FRAME = (DistrictPage, MunicipalityPage)
 
 
+class SubmitForApprovalMenuItem(SubmitForModerationMenuItem):
+    """Wagtail's button in words that need no knowledge of workflows."""
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(parent_context)
+        page = parent_context.get("page")
+        state = page.current_workflow_state if page else None
+        again = state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES
+        context["label"] = _("Submit again for approval") if again else _("Submit for approval")
+        return context
+
+
 def offer_submission_first(items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:
     """Whoever may not publish gets "submit for approval" as the button that is seen first."""
-    page = context.get("page") or context["parent_page"]
-    if page.permissions_for_user(request.user).can_publish():
+    submit = next((item for item in items if isinstance(item, SubmitForModerationMenuItem)), None)
+    if submit is None:
         return
-    for item in items:
-        if isinstance(item, SubmitForModerationMenuItem):
-            items.remove(item)
-            items.insert(0, item)
-            return
+    at = items.index(submit)
+    items[at] = SubmitForApprovalMenuItem(order=submit.order)
+    page = context.get("page") or context["parent_page"]
+    if not page.permissions_for_user(request.user).can_publish():
+        items.insert(0, items.pop(at))
 
 
 def keep_the_frame(request: HttpRequest, page: Page, *args: Any) -> None:

@@ -42,6 +42,19 @@ def tell_author(sender: type, instance: WorkflowState, user: User | None = None,
     _send(template, author, instance.content_object.specific, who=user, comment=state.specific.get_comment())
 
 
+def tell_of_publishing(sender: type, instance: WorkflowState, user: User | None = None, **kwargs: Any) -> None:
+    """An editor published the page without pressing "approve", which ends the approval: its author is told too.
+
+    Nothing is told when the approval was ended for another reason, such as the author's own second thoughts.
+    """
+    author = instance.requested_by
+    if author is None or author == user or not author.is_active:
+        return
+    page = Page.objects.filter(pk=instance.object_id).first()
+    if page is not None and page.live and not page.has_unpublished_changes:
+        _send("page_approved", author, page.specific, who=user, comment="")
+
+
 def _send(template: str, receiver: User, page: Page, *, who: User | None, comment: str) -> None:
     """One mail in the receiver's own language; a receiver without an address finds the task in the admin."""
     if not receiver.email:

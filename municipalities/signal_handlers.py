@@ -2,20 +2,21 @@
 
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save
-from wagtail.models import WorkflowState
-from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
+from django.db.models.signals import post_delete, post_init, post_save
+from wagtail.models import Task, Workflow, WorkflowState
+from wagtail.signals import task_submitted, workflow_approved, workflow_cancelled, workflow_rejected
 
 from home.bulk import is_bulk_loading
 from home.models import HomePage
-from municipalities.models import District, DistrictPage, Municipality, MunicipalityPage
-from municipalities.notifications import tell_approvers, tell_author
+from municipalities.models import District, DistrictApprovalTask, DistrictPage, Municipality, MunicipalityPage
+from municipalities.notifications import tell_approvers, tell_author, tell_of_publishing
 from municipalities.rights import (
     generate_district_rights,
     generate_municipality_rights,
     generate_shared_rights,
     withdraw_rights,
 )
+from municipalities.workflow import show_names_in_words
 
 #: What rights hang on. A save that names other fields only, such as Wagtail's own bookkeeping, changes none.
 WEIGHTY = {"district", "municipality", "key", "slug"}
@@ -33,9 +34,12 @@ def connect() -> None:
         post_save.connect(handler, sender=changed, dispatch_uid=f"municipalities.rights.{changed.__name__}")
     for gone in (District, Municipality):
         post_delete.connect(_gone, sender=gone, dispatch_uid=f"municipalities.rights.no_{gone.__name__}")
+    for named in (Workflow, Task, DistrictApprovalTask):
+        post_init.connect(show_names_in_words, sender=named, dispatch_uid=f"municipalities.words.{named.__name__}")
     task_submitted.connect(tell_approvers, dispatch_uid="municipalities.mail.submitted")
     workflow_approved.connect(tell_author, sender=WorkflowState, dispatch_uid="municipalities.mail.approved")
     workflow_rejected.connect(tell_author, sender=WorkflowState, dispatch_uid="municipalities.mail.rejected")
+    workflow_cancelled.connect(tell_of_publishing, sender=WorkflowState, dispatch_uid="municipalities.mail.published")
 
 
 def _home_page_saved(sender: type, instance: HomePage, created: bool, raw: bool, **kwargs: Any) -> None:

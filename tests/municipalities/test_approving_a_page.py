@@ -2,13 +2,17 @@
 
 import pytest
 from django.core.mail import EmailMessage
+from django.template import Context, Template
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import ModelLogEntry, PageLogEntry, TaskState
+from django.utils.translation import gettext, override
+from wagtail.models import ModelLogEntry, PageLogEntry, Task, TaskState, Workflow
 from wagtail.users.models import UserProfile
 
 from home.models import ContentPage
+from home.translation import translate
 from municipalities.models import LocalPage
+from municipalities.workflow import WORKFLOW_NAME, NameInWords, ensure_workflow
 from tests.cast import Country
 from tests.people import People
 
@@ -38,12 +42,16 @@ def as_(people: People, name: str) -> Client:
     return client
 
 
-def edit(client: Client, page: LocalPage, title: str, action: str):
-    data = {
-        "title": title, "slug": page.slug, "summary": "", "official_source": "", "icon": "", "keywords": "",
+def form_of(page: LocalPage) -> dict[str, str]:
+    return {
+        "title": page.title, "slug": page.slug, "summary": "", "official_source": "", "icon": "", "keywords": "",
         "body-count": "0", "seo_title": "", "search_description": "", "comments-TOTAL_FORMS": "0",
-        "comments-INITIAL_FORMS": "0", "go_live_at": "", "expire_at": "", action: "yes",
+        "comments-INITIAL_FORMS": "0", "go_live_at": "", "expire_at": "",
     }  # fmt: skip
+
+
+def edit(client: Client, page: LocalPage, title: str, action: str):
+    data = {**form_of(page), "title": title, action: "yes"}
     return client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
 
 
@@ -159,6 +167,100 @@ def test_an_editor_publishes_directly_and_it_is_logged(page: LocalPage, people: 
     entry = PageLogEntry.objects.get(page_id=page.pk, action="wagtail.publish")
     assert entry.user == people["editor-varsinais-suomi"]
     assert not ModelLogEntry.objects.exists()
+
+
+def test_an_editor_who_publishes_what_waits_ends_the_waiting_and_the_writer_is_told(
+    page: LocalPage, people: People, client: Client, sent: list[EmailMessage]
+) -> None:
+    edit(as_(people, "contributor-salo"), page, "First days", "action-submit")
+    edit(as_(people, "editor-varsinais-suomi"), page, "First days, with a map", "action-publish")
+    assert public_title(client, page) == "First days, with a map"
+    assert page.current_workflow_state is None
+    assert sent[-1].to == ["contributor-salo@example.org"]
+    assert page.get_url() in sent[-1].body
+
+
+def test_a_writer_who_takes_it_back_hears_nothing(page: LocalPage, people: People, sent: list[EmailMessage]) -> None:
+    contributor = as_(people, "contributor-salo")
+    edit(contributor, page, "First days", "action-submit")
+    mails = len(sent)
+    edit(contributor, page, "First days", "action-cancel-workflow")
+    page.refresh_from_db()
+    assert page.current_workflow_state is None
+    assert page.title == "First weeks"
+    assert len(sent) == mails
+
+
+def test_translations_stay_as_they_were_until_approval_and_after(
+    country: Country, people: People, client: Client
+) -> None:
+    parent = country.town_pages["fi"]["salo"]
+    page = parent.add_child(instance=LocalPage(title="First weeks", slug="first-weeks", locale=parent.locale))
+    arabic = translate(page, country.homes["ar"].locale, {"title": "[ar] First weeks"})
+    edit(as_(people, "contributor-salo"), page, "First days", "action-submit")
+    assert public_title(client, arabic) == "[ar] First weeks"
+    decide(as_(people, "editor-varsinais-suomi"), page, "approve")
+    assert public_title(client, arabic) == "[ar] First weeks"
+
+
+@pytest.mark.parametrize("name", ["contributor-salo", "translator-ar"])
+def test_those_who_write_cannot_publish_by_any_other_door(country: Country, people: People, name: str) -> None:
+    parent = country.town_pages["ar"]["salo"]
+    page = parent.add_child(instance=LocalPage(title="Draft", slug="draft", locale=parent.locale, live=False))
+    revision = page.save_revision(user=people[name])
+    client = as_(people, name)
+    for path, data in (
+        (f"/admin/bulk/wagtailcore/page/publish/?id={page.pk}", {"include_descendants": "on"}),
+        (f"/admin/api/main/pages/{page.pk}/action/publish/", {}),
+        (reverse("wagtailadmin_pages:unpublish", args=[page.pk]), {}),
+        (reverse("wagtailadmin_pages:edit", args=[page.pk]), {**form_of(page), "action-publish": "1"}),
+        (
+            reverse("wagtailadmin_pages:edit", args=[page.pk]),
+            {**form_of(page), "revision": revision.pk, "action-publish": "1", "action-submit": "1"},
+        ),
+        (f"/admin/localize/page/{page.pk}/", {"publish": "1"}),
+    ):
+        client.post(path, data)
+        page.refresh_from_db()
+        assert not page.live, path
+
+
+def test_a_contributor_submits_a_new_page_at_once(country: Country, people: People, sent: list[EmailMessage]) -> None:
+    people["editor-varsinais-suomi"]
+    parent = country.town_pages["fi"]["salo"]
+    url = reverse("wagtailadmin_pages:add", args=("municipalities", "localpage", parent.pk))
+    data = form_of(LocalPage(title="Swimming", slug="swimming"))
+    response = as_(people, "contributor-salo").post(url, {**data, "action-publish": "1", "action-submit": "1"})
+    assert response.status_code == 302, response.context["form"].errors
+    page = LocalPage.objects.get(slug="swimming")
+    assert not page.live
+    assert page.current_workflow_state is not None or not sent
+
+
+def test_the_button_says_what_it_does(page: LocalPage, people: People) -> None:
+    profile = UserProfile.get_for_user(people["contributor-salo"])
+    profile.preferred_language = "en"
+    profile.save()
+    contributor = as_(people, "contributor-salo")
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert "Submit for approval" in contributor.get(url).content.decode()
+    edit(contributor, page, "First days", "action-submit")
+    decide(as_(people, "editor-varsinais-suomi"), page, "reject", comment="Why?")
+    assert "Submit again for approval" in contributor.get(url).content.decode()
+
+
+def test_stored_names_are_shown_in_the_readers_language_and_stored_as_they_are(country: Country) -> None:
+    workflow = ensure_workflow()
+    workflow.save()
+    assert Workflow.objects.filter(name=WORKFLOW_NAME).count() == 1
+    assert isinstance(Workflow.objects.get().name, NameInWords)
+    assert isinstance(Task.objects.get().specific.name, NameInWords)
+    name = NameInWords("library")  # a word that the catalogues have
+    with override("fi"):
+        shown = {str(name), f"{name}", "%s" % name, Template("{{ name }}").render(Context({"name": name}))}  # noqa: UP031
+        assert shown == {gettext("library")}
+        assert shown != {"library"}
+        assert name == "library"
 
 
 def test_the_mail_is_in_the_receivers_language(country: Country, people: People, sent: list[EmailMessage]) -> None:

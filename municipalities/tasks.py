@@ -1,0 +1,13 @@
+"""Jobs of this app."""
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from municipalities.invitations import forget_unanswered
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(name="municipalities.forget_invitations", queue="municipalities", pass_context=False)
+def forget_invitations(timestamp: int) -> None:
+    """Every night: names and addresses of people who never answered go."""
+    forget_unanswered(timezone.now())
