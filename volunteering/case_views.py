@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -18,7 +19,9 @@ from volunteering.access import log_access
 from volunteering.admin_forms import ChangeForm, NoteForm
 from volunteering.models import AccessLog, JoinRequest, Registration
 from volunteering.permissions import ScopedViewMixin
-from volunteering.states import Actor, Status
+from volunteering.personal_copy import archive, same_person
+from volunteering.states import OPEN, Actor, Status
+from volunteering.words import answers_in_words
 
 
 class CaseView(ScopedViewMixin, WagtailAdminTemplateMixin, View):
@@ -43,15 +46,17 @@ class CaseView(ScopedViewMixin, WagtailAdminTemplateMixin, View):
         if act is None:
             messages.error(request, _("This is not possible here."))
         else:
-            act(request)
+            response: HttpResponse | None = act(request)
             log_access(request.user, AccessLog.Action.CHANGE, [reference])
+            if response is not None:
+                return response
         return redirect(reverse(f"{self.namespace}:case", args=[reference]))
 
     def post_note(self, request: HttpRequest) -> None:
         """Keep a note."""
         form = NoteForm(request.POST)
         if form.is_valid():
-            self.case.notes.create(text=form.cleaned_data["text"], by=request.user, at=self.now)
+            casework.keep_note(self.case, form.cleaned_data["text"], by=request.user, now=self.now)
             messages.success(request, _("The note was kept."))
         else:
             messages.error(request, _("Write something before you save the note."))
@@ -97,6 +102,7 @@ class RegistrationCaseView(CaseView):
             "changes": self.case.changes.select_related("by"),
             "buttons": buttons,
             "media": sum((form.media for form in buttons), Media()),
+            "is_open": self.case.status in OPEN,
             "late": self.case.is_late(context["today"]),
             "duplicate": duplicate if seen else None,
         }
@@ -139,6 +145,30 @@ class RegistrationCaseView(CaseView):
         if casework.release(self.case, self.now):
             messages.success(request, _("The sign-up was taken out of quarantine."))
 
+    def post_copy(self, request: HttpRequest) -> HttpResponse:
+        """Everything about the person in one file, for her who asks what we know about her."""
+        cases = same_person(self.case, self.visible())
+        phones = [case.phone for case in cases if case.phone]
+        requests = list(JoinRequest.objects.visible_to(request.user).filter(phone__in=phones))
+        references = [row.reference for row in (*cases, *requests)]
+        log_access(request.user, AccessLog.Action.EXPORT, references, "access request")
+        with override(self.case.contact_language):
+            response = HttpResponse(archive(cases, requests, self.now), content_type="application/zip")
+        response["Content-Disposition"] = f'attachment; filename="{self.case.reference}.zip"'
+        return response
+
+    def post_erase(self, request: HttpRequest) -> None:
+        """Erase everything about the person, because she asked for it."""
+        if request.POST.get("sure") != "on":
+            messages.error(request, _("Nothing was erased: tick that the person asked for it."))
+            return
+        try:
+            casework.erase_on_request(self.case, by=request.user, now=self.now)
+        except (casework.ChangedMeanwhileError, casework.RefusedError):
+            messages.error(request, _("Somebody changed this sign-up meanwhile. Look again before you go on."))
+        else:
+            messages.success(request, _("Everything about the person was erased."))
+
     def post_take(self, request: HttpRequest) -> None:
         """Take the case."""
         Registration.objects.filter(pk=self.case.pk).update(assigned_to=request.user)
@@ -175,26 +205,3 @@ class JoinRequestCaseView(CaseView):
             messages.success(request, _("The status was changed."))
         else:
             messages.error(request, _("Somebody changed this request meanwhile. Look again before you go on."))
-
-
-#: Questions in the order of the form; contacts come first, because one calls.
-_QUESTIONS = (
-    "full_name", "preferred_name", "phone", "email", "contact_preference", "contact_language", "wants", "signup_as",
-    "companion_reference", "interests", "languages_spoken", "availability", "frequency", "message",
-    "practical_needs", "practical_needs_text", "heard_from",
-)  # fmt: skip
-#: Typed by the applicant in a language of her own.
-FREE_TEXT = {"full_name", "preferred_name", "message", "practical_needs_text"}
-
-
-def answers_in_words(registration: Registration) -> list[dict[str, Any]]:
-    """The answers in the coordinator's language: codes have labels in every language, free text stays as typed."""
-    rows = []
-    for name in _QUESTIONS:
-        field: Any = Registration._meta.get_field(name)
-        value = getattr(registration, name)
-        base = getattr(field, "base_field", field)
-        labels = dict(base.flatchoices)
-        words = ", ".join(str(labels.get(code, code)) for code in (value if isinstance(value, list) else [value]))
-        rows.append({"name": name, "label": field.verbose_name, "text": words, "is_free": name in FREE_TEXT})
-    return rows

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from home.dates import date_text
 from volunteering.choices import DeclineReason
-from volunteering.erasure import erase_contact_data
+from volunteering.erasure import erase_contact_data, erase_everything, erase_join_request
 from volunteering.intake import announce, announce_join_request, send_receipt
 from volunteering.links import own_url
 from volunteering.mails import send_mail
@@ -18,7 +18,7 @@ from volunteering.models.joining import JoinRequest
 from volunteering.models.records import StatusChange
 from volunteering.models.registrations import Registration
 from volunteering.notices import tell_coordinators
-from volunteering.states import Actor, Need, Status, Transition, find_transition, transitions_from
+from volunteering.states import OPEN, Actor, Need, Status, Transition, find_transition, transitions_from
 
 
 class RefusedError(Exception):
@@ -38,12 +38,14 @@ class Given:
     day: date | None = None
     by_valid_link: bool = False
     phone_and_48_hours: bool = False
+    retention_over: bool = False
 
 
 #: Needs that a change can fulfil today; the others wait for what they are about.
 _FULFILLED: dict[Need, Callable[[Registration, Given], bool]] = {
     Need.TOKEN: lambda registration, given: given.by_valid_link,
     Need.PHONE_GIVEN_48_H: lambda registration, given: given.phone_and_48_hours,
+    Need.RETENTION_OVER: lambda registration, given: given.retention_over,
     Need.REASON: lambda registration, given: bool(given.comment),
     Need.DATE: lambda registration, given: given.day is not None,
     Need.WAITING_LIST: lambda registration, given: registration.call.waiting_list,
@@ -92,8 +94,9 @@ def change_status(
         comment=given.comment,
     )
     row.status, row.status_changed_at = target, now
+    row.active_at, row.asked_at = now, None
     row.next_step_on = given.day
-    row.save(update_fields=["status", "status_changed_at", "next_step_on"])
+    row.save(update_fields=["status", "status_changed_at", "active_at", "asked_at", "next_step_on"])
     _follow_up(row, transition, actor, now)
     return row
 
@@ -108,6 +111,8 @@ def _follow_up(row: Registration, transition: Transition, actor: Actor, now: dat
     elif transition.target == Status.WITHDRAWN:
         _say_goodbye(row, now)
         erase_contact_data(row, now)
+    elif transition.target == Status.ANONYMISED:
+        erase_everything(row, now)
     elif transition.target in _MAILS and row.email:
         send_mail(
             _MAILS[transition.target],
@@ -125,6 +130,26 @@ def _follow_up(row: Registration, transition: Transition, actor: Actor, now: dat
 _MAILS = {Status.MEETING: "meeting", Status.WAITING: "waiting", Status.DECLINED: "declined"}
 
 
+@transaction.atomic
+def erase_on_request(registration: Registration, *, by: Any, now: datetime) -> Registration:
+    """Everything that is known about the person goes at once, because she asked for it; an open sign-up ends."""
+    if registration.status in OPEN:
+        registration = change_status(
+            registration, Status.WITHDRAWN, expected=registration.status, actor=Actor.COORDINATOR, now=now, by=by
+        )
+    erase_everything(registration, now)
+    return registration
+
+
+@transaction.atomic
+def stay_interested(registration: Registration, now: datetime) -> None:
+    """The person has answered the question whether she is still interested."""
+    row = Registration.objects.select_for_update().get(pk=registration.pk)
+    if row.status in OPEN:
+        row.active_at, row.asked_at = now, None
+        row.save(update_fields=["active_at", "asked_at"])
+
+
 def _say_goodbye(row: Registration, now: datetime) -> None:
     if row.email:
         send_mail("withdrawn", to=[row.email], language=row.contact_language, about=row, to_applicant=True, now=now)
@@ -133,6 +158,14 @@ def _say_goodbye(row: Registration, now: datetime) -> None:
 def _is_oldest_waiting(row: Registration) -> bool:
     waiting = Registration.objects.filter(call=row.call, status=Status.WAITING, quarantined=False)
     return not waiting.filter(status_changed_at__lt=row.status_changed_at).exists()
+
+
+@transaction.atomic
+def keep_note(case: Registration | JoinRequest, text: str, *, by: Any, now: datetime) -> None:
+    """Keep a note about a case; an open one is active again."""
+    case.notes.create(text=text, by=by, at=now)
+    if isinstance(case, Registration):
+        stay_interested(case, now)
 
 
 @transaction.atomic
@@ -167,6 +200,6 @@ def move_join_request(request: JoinRequest, source: str, target: str, *, by: Any
         return False
     row.status, row.status_changed_at, row.handled_by = target, now, by
     if target == JoinRequest.Status.CLOSED:
-        row.name_used = row.phone = ""
+        erase_join_request(row, now)
     row.save()
     return True

@@ -2,8 +2,14 @@
 
 from datetime import datetime
 
+from django.db import transaction
+from django.db.models import QuerySet
+
 from home.models import OutgoingMail
-from volunteering.models.records import ConsentRecord, OutboundMessage
+from volunteering.erasure_list import note_erasure
+from volunteering.models.joining import JoinRequest
+from volunteering.models.keeping import Erasure
+from volunteering.models.records import CaseNote, ConsentRecord, OutboundMessage, StatusChange
 from volunteering.models.registrations import Registration
 
 #: Columns that tell who somebody is or that somebody wrote in her own words.
@@ -32,3 +38,37 @@ def erase_contact_data(registration: Registration, now: datetime) -> None:
     to_person = OutboundMessage.objects.filter(registration=registration, to_applicant=True)
     obsolete = to_person.exclude(template="withdrawn").values_list("mail", flat=True)
     OutgoingMail.objects.filter(pk__in=list(obsolete)).exclude(state=OutgoingMail.State.ACCEPTED).delete()
+    note_erasure(registration.reference, Erasure.Kind.CONTACT_DATA, now)
+
+
+def erase_everything(registration: Registration, now: datetime) -> None:
+    """Erase also what others wrote about the person: notes, comments, consents. Codes, places and days remain."""
+    erase_contact_data(registration, now)
+    CaseNote.objects.filter(registration=registration).expire()
+    StatusChange.objects.filter(registration=registration).exclude(comment="").redact(comment="")
+    ConsentRecord.objects.filter(registration=registration).delete()
+    registration.possible_duplicates.update(possible_duplicate_of=None)
+    registration.possible_duplicate_of = None
+    registration.next_step_on = None
+    registration.save(update_fields=["possible_duplicate_of", "next_step_on"])
+    note_erasure(registration.reference, Erasure.Kind.EVERYTHING, now)
+
+
+def erase_join_request(request: JoinRequest, now: datetime) -> None:
+    """Erase name and number of a request to join, in the caller's transaction."""
+    request.name_used = request.phone = ""
+    request.save(update_fields=["name_used", "phone"])
+    note_erasure(request.reference, Erasure.Kind.CONTACT_DATA, now)
+
+
+@transaction.atomic
+def delete_cases(cases: QuerySet[Registration] | QuerySet[JoinRequest], now: datetime) -> int:
+    """Delete whole rows with all that hangs on them, and mails about them that have not left; returns how many."""
+    references = list(cases.values_list("reference", flat=True))
+    about = "registration" if cases.model is Registration else "join_request"
+    mails = OutboundMessage.objects.filter(**{f"{about}__in": cases.order_by()}).values_list("mail", flat=True)
+    OutgoingMail.objects.filter(pk__in=list(mails)).exclude(state=OutgoingMail.State.ACCEPTED).delete()
+    for reference in references:
+        note_erasure(reference, Erasure.Kind.ROW, now)
+    cases.model.objects.filter(reference__in=references).delete()
+    return len(references)

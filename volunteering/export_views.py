@@ -13,10 +13,10 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from volunteering.access import log_access
 from volunteering.admin_forms import ExportForm
-from volunteering.case_views import answers_in_words
 from volunteering.exports import XLSX, spreadsheet
 from volunteering.models import AccessLog, JoinRequest, Registration
 from volunteering.permissions import ScopedViewMixin
+from volunteering.words import answers_in_words
 
 
 class ExportView(ScopedViewMixin, WagtailAdminTemplateMixin, View):

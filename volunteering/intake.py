@@ -55,6 +55,7 @@ def receive_signup(
             "status": Status.UNVERIFIED if columns["email"] else Status.NEW,
             "status_changed_at": now,
             "created_at": now,
+            "active_at": now,
             "possible_duplicate_of": Registration.objects.same_person(columns["email"], columns["phone"]),
             "quarantined": doubt is not None,
             "quarantine_reason": doubt or "",

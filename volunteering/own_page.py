@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from volunteering.casework import ChangedMeanwhileError, Given, RefusedError, change_status
+from volunteering.casework import ChangedMeanwhileError, Given, RefusedError, change_status, stay_interested
 from volunteering.journey import Journey, SeeOther
 from volunteering.models.registrations import Registration
 from volunteering.references import make_token, read_token
@@ -53,6 +53,9 @@ def own(request: HttpRequest, page: "RecruitmentPage", token: str) -> HttpRespon
             )
         except (ChangedMeanwhileError, RefusedError):
             return journey.render("own", status=409, registration=_find("own", token), changed=True)
+        return SeeOther(request.path)
+    if request.method == "POST" and request.POST.get("action") == "stay":
+        stay_interested(registration, journey.now)
         return SeeOther(request.path)
     return journey.render(
         "own", registration=registration, can_withdraw=registration.status in OPEN, days=_days(registration)

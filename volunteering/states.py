@@ -95,7 +95,8 @@ TABLE: tuple[Transition, ...] = (
     *_rows(OPEN, Status.DECLINED, _COORDINATOR, Need.REASON_CODE),
     *_rows(OPEN, Status.WITHDRAWN, (Actor.APPLICANT, Actor.COORDINATOR)),
     *_rows((Status.DECLINED,), Status.CONTACTED, _COORDINATOR, Need.REASON),
-    *_rows(CLOSED, Status.ANONYMISED, _SYSTEM, Need.RETENTION_OVER),
+    # §6: an open case without activity is asked, and goes when nobody answers
+    *_rows((*OPEN, *CLOSED), Status.ANONYMISED, _SYSTEM, Need.RETENTION_OVER),
 )
 
 

@@ -2,27 +2,38 @@
 
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from home.models import OutgoingMail
+from volunteering import retention
 from volunteering.casework import ChangedMeanwhileError, Given, change_status
+from volunteering.links import confirm_url
+from volunteering.mails import send_mail
 from volunteering.models import OutboundMessage, Registration
 from volunteering.states import Actor, Status
 
 #: An address that nobody has confirmed for so long does not hold up a sign-up that has a phone number.
 PATIENCE = timedelta(hours=48)
-#: Without a phone number there is nobody to call: erased so long after the mail was accepted by the mail server.
-KEPT_UNCONFIRMED = timedelta(days=7)
+#: Somebody who has not confirmed and gave no number is reminded once.
+REMINDED_AFTER = timedelta(days=2)
 
 
 @app.periodic(cron="17 * * * *")
 @app.task(name="volunteering.pass_on_unconfirmed", queue="volunteering", pass_context=False)
 def pass_on_unconfirmed(timestamp: int) -> None:
-    """Every hour: unconfirmed sign-ups go to the coordinator when there is a number to call, else in time they go."""
+    """Every hour: unconfirmed sign-ups go to the coordinator when there is a number to call, else they are reminded."""
     now = timezone.now()
     pass_on(now)
-    erase_unconfirmed(now)
+    remind(now)
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(name="volunteering.retain", queue="volunteering", pass_context=False)
+def retain(timestamp: int) -> None:
+    """Every night: personal data whose time is over goes."""
+    retention.run(timezone.now())
 
 
 def pass_on(now: datetime) -> int:
@@ -49,13 +60,27 @@ def pass_on(now: datetime) -> int:
     return passed
 
 
-def erase_unconfirmed(now: datetime) -> int:
-    """Delete sign-ups without a phone number whose mail has lain unanswered; returns how many rows went.
-
-    A mail that the mail server has not accepted starts no clock.
-    """
-    accepted = OutgoingMail.objects.filter(state=OutgoingMail.State.ACCEPTED, finished_at__lte=now - KEPT_UNCONFIRMED)
+def remind(now: datetime) -> int:
+    """Remind those who have only an address and have not confirmed it, once; returns how many."""
+    accepted = OutgoingMail.objects.filter(state=OutgoingMail.State.ACCEPTED, finished_at__lte=now - REMINDED_AFTER)
     asked = OutboundMessage.objects.filter(template="confirm", mail__in=accepted)
-    rows = Registration.objects.working().filter(status=Status.UNVERIFIED, phone="", messages__in=asked)
-    _total, by_model = Registration.objects.filter(pk__in=list(rows.values_list("pk", flat=True))).delete()
-    return by_model.get(Registration._meta.label, 0)
+    reminded = OutboundMessage.objects.filter(template="reminder")
+    rows = (
+        Registration.objects.working()
+        .filter(status=Status.UNVERIFIED, phone="", pk__in=asked.values("registration"))
+        .exclude(pk__in=reminded.filter(registration__isnull=False).values("registration"))
+    )
+    return sum(_remind_one(pk, now) for pk in rows.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _remind_one(pk: int, now: datetime) -> bool:
+    row = Registration.objects.select_for_update(of=("self",)).select_related("call", "municipality").get(pk=pk)
+    if row.status != Status.UNVERIFIED or row.messages.filter(template="reminder").exists():
+        return False
+    language = row.contact_language
+    send_mail(
+        "reminder", to=[row.email], language=language, about=row, to_applicant=True, now=now,
+        link=confirm_url(row, language),
+    )  # fmt: skip
+    return True

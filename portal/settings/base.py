@@ -48,6 +48,15 @@ EU_FUND_NAME = env("EU_FUND_NAME", default="AMIF (EUSA)")
 #: Shown on every page, in print and in mail; empty outside the demo.
 DEMO_SITE = False
 
+# --- personal data: how long it is kept (volunteering/keeping.py has the defaults) -----------------
+
+#: Single periods that differ: {"closed": {"months": 12}}.
+RETENTION_PERIODS: dict[str, dict[str, int]] = {}
+#: Above so many people in one night nothing is erased and the team is told: a clock may be wrong.
+RETENTION_MOST_PEOPLE = env.int("RETENTION_MOST_PEOPLE", default=200)
+#: A file of hashes outside of the database, which `reapply_erasures` reads after a restore.
+ERASURE_LIST = env("ERASURE_LIST", default=str(VAR_DIR / "erasures.txt"))
+
 # --- languages ----------------------------------------------------------------------------------
 
 #: Languages with a complete interface; the order is that of the switcher.

@@ -146,6 +146,7 @@ def make_registration(call: RecruitmentCall, **changes: Any) -> Registration:
         "status": "new",
         "status_changed_at": now,
         "created_at": now,
+        "active_at": now,
         "privacy_notice": PrivacyNotice.objects.current(),
         "privacy_language": "fi",
         "privacy_read_at": now,

@@ -30,7 +30,20 @@ LISTED = {
     **{(state, "declined"): {C} for state in ("unverified", "new", "contacted", "meeting", "training", "waiting")},
     **{(state, "withdrawn"): {A, C} for state in ("unverified", "new", "contacted", "meeting", "training", "waiting")},
     ("declined", "contacted"): {C},
-    **{(state, "anonymised"): {S} for state in ("approved", "declined", "withdrawn")},
+    **{
+        (state, "anonymised"): {S}
+        for state in (
+            "unverified",
+            "new",
+            "contacted",
+            "meeting",
+            "training",
+            "waiting",
+            "approved",
+            "declined",
+            "withdrawn",
+        )
+    },
 }
 EVERYWHERE = [None, *Status]
 

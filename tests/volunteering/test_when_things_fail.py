@@ -8,12 +8,11 @@ from django.db import OperationalError, close_old_connections, connection
 from django.test import Client
 from django.utils import timezone
 
-from home.models import OutgoingMail
 from tests.volunteering.conftest import ABOUT, Applicant, Recruiting, mail_texts, make_registration
 from volunteering import intake
 from volunteering.answers import COOKIE, Answers
 from volunteering.models import OutboundMessage, Registration
-from volunteering.tasks import erase_unconfirmed, pass_on
+from volunteering.tasks import pass_on
 
 
 def away(*args: object, **kwargs: object) -> None:
@@ -67,16 +66,6 @@ def test_an_unconfirmed_address_does_not_hold_up_a_phone_number(recruiting: Recr
     old.refresh_from_db()
     assert old.status == "new"
     assert old.reference in mail_texts()[0]
-
-
-def test_without_a_number_an_unanswered_mail_ends_the_sign_up(applicant: Applicant, now) -> None:
-    row = applicant.sign_up(phone="")
-    week = now + timedelta(days=8)
-    assert erase_unconfirmed(week) == 0  # the mail never left
-    OutgoingMail.objects.update(state="accepted", finished_at=now)
-    assert erase_unconfirmed(now + timedelta(days=6)) == 0
-    assert erase_unconfirmed(week) == 1
-    assert not Registration.objects.filter(pk=row.pk).exists()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -2,6 +2,7 @@
 
 from volunteering.models.calls import RecruitmentCall
 from volunteering.models.joining import JoinRequest
+from volunteering.models.keeping import Erasure, RetentionRun
 from volunteering.models.pages import RecruitmentPage
 from volunteering.models.records import (
     AccessLog,
@@ -17,11 +18,13 @@ __all__ = [
     "AccessLog",
     "CaseNote",
     "ConsentRecord",
+    "Erasure",
     "JoinRequest",
     "OutboundMessage",
     "PrivacyNotice",
     "RecruitmentCall",
     "RecruitmentPage",
     "Registration",
+    "RetentionRun",
     "StatusChange",
 ]

@@ -27,6 +27,14 @@ class AppendOnlyQuerySet(models.QuerySet[Any]):
     def delete(self) -> NoReturn:
         raise AppendOnlyError
 
+    def redact(self, **kwargs: Any) -> int:
+        """Take words out, because somebody is forgotten."""
+        return super().update(**kwargs)
+
+    def expire(self) -> int:
+        """Delete, because the time of keeping is over; returns how many."""
+        return super().delete()[1].get(self.model._meta.label, 0)
+
 
 class AppendOnlyModel(models.Model):
     """Abstract: written once, never changed; it goes only together with what it is about."""

@@ -121,6 +121,8 @@ class Registration(models.Model):
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.NEW)
     status_changed_at = models.DateTimeField(_("status since"))
     created_at = models.DateTimeField(_("received"))
+    active_at = models.DateTimeField(_("last activity"), default=timezone.now, editable=False)
+    asked_at = models.DateTimeField(_("asked whether still interested"), null=True, blank=True, editable=False)
     assigned_to = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
