@@ -34,6 +34,11 @@ def read_day(text: str) -> date:
     return date(int(year), int(month), int(day))
 
 
+def day_text(day: date) -> str:
+    """A day as the fields show it: `4.4.2026`."""
+    return date_text(day, "fi", weekday=False)
+
+
 class WallTimeField(forms.TimeField):
     """A time of day, with full stop or colon; 24.00 is midnight."""
 
@@ -137,12 +142,12 @@ def _read_added(line: str) -> str:
 
 def _break_line(text: str) -> str:
     first, last = parse_break(text)
-    days = [date_text(day, "fi", weekday=False) for day in (first, last)]
+    days = [day_text(day) for day in (first, last)]
     return days[0] if first == last else "–".join(days)
 
 
 def _added_line(text: str) -> str:
     added = parse_added_date(text)
-    day = date_text(added.day, "fi", weekday=False)
+    day = day_text(added.day)
     times = [time_text(moment, "fi") for moment in (added.start, added.end) if moment]
     return f"{day} {'–'.join(times)}".strip()

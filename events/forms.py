@@ -13,7 +13,7 @@ from events.dateinputs import DateLinesField, DayNumbersField, WallTimeField
 from events.models.facts import EventFacts
 from events.models.schedules import MONTH_WEEKDAYS, parse_added_date
 from events.schedule import MAX_OCCURRENCES, Frequency, expand, is_ambiguous, is_in_gap
-from events.wording import WEEKDAY_NAMES, nth_weekday
+from events.wording import WEEKDAY_NAMES, gap_error, nth_weekday
 from home.models.texts import language_choices
 from municipalities.models import Contact, Municipality, Organisation, Place
 from municipalities.querysets import municipality_of
@@ -200,8 +200,3 @@ class EventPageForm(WagtailAdminPageForm):
     def _require(self, name: str, message: Any) -> None:
         if name in self.fields and name not in self.errors:
             self.add_error(name, message)
-
-
-def gap_error() -> str:
-    """What is wrong with a time in the hour that does not exist."""
-    return gettext("At 3.00 the clocks go forward to 4.00 that night, so this time does not exist. Give 4.00 or later.")

@@ -4,10 +4,11 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 from wagtail.users.models import UserProfile
 
 from events.models import EventPage, Occurrence, OccurrenceChange
+from events.models.changes import WHOLE_EVENT
 from home.dates import span_text
 from home.models import User
 from municipalities.permissions import approvers_of
@@ -29,12 +30,12 @@ def _send(receiver: User, change: OccurrenceChange, source: EventPage, actor: Us
     if not receiver.email:
         return
     language = UserProfile.get_for_user(receiver).get_preferred_language()
-    row = Occurrence.objects.filter(event_id=change.event_uuid, recurrence_id=change.recurrence_id).first()
     with override(language):
         context = {
             "title": source.get_admin_display_title(),
             "kind": "undone" if change.undone_at else change.kind,
-            "date": span_text(row.start, row.end, language, all_day=row.all_day) if row else change.recurrence_id,
+            "date": _date_in_words(change, language),
+            "and_following": change.and_following,
             "who": actor.get_full_name() or actor.get_username(),
             "reason": change.reason.get(source.locale.language_code) or next(iter(change.reason.values()), ""),
             "dates_url": settings.WAGTAILADMIN_BASE_URL + reverse("event_dates", args=[source.pk]),
@@ -42,3 +43,11 @@ def _send(receiver: User, change: OccurrenceChange, source: EventPage, actor: Us
         subject = " ".join(render_to_string("events/mail/date_changed/subject.txt", context).split())
         text = render_to_string("events/mail/date_changed/text.txt", context)
     EmailMessage(subject, text, settings.DEFAULT_FROM_EMAIL, [receiver.email]).send()
+
+
+def _date_in_words(change: OccurrenceChange, language: str) -> str:
+    """The date as it is now; "all dates" for the whole event."""
+    if change.recurrence_id == WHOLE_EVENT:
+        return gettext("all dates")
+    row = Occurrence.objects.filter(event_id=change.event_uuid, recurrence_id=change.recurrence_id).first()
+    return span_text(row.start, row.end, language, all_day=row.all_day) if row else change.recurrence_id

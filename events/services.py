@@ -1,7 +1,7 @@
 """What people do to published events: each is one function in one transaction."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -171,11 +171,11 @@ def _change(row: Occurrence, recurrence_id: str, kind: str, *, now: datetime, **
     if made and recurrence_id != WHOLE_EVENT:
         change.original_start, change.original_end = _original(row)
         change.save(update_fields=["original_start", "original_end"])
-    said = {name: value for name, value in values.items() if name != "by"}
-    if not made and any(getattr(change, name) != value for name, value in said.items()):
+    new = {name for name, value in values.items() if name != "by" and getattr(change, name) != value}
+    if not made and new:
         for name, value in {"at": now, **values}.items():
             setattr(change, name, value)
-        change.said += 1
+        change.said += bool({"start", "end", "and_following"} & new)
         change.save()
     project(uuid)
     return change
@@ -202,8 +202,3 @@ def project(uuid: UUID) -> None:
     for source in EventPage.objects.filter(translation_key=uuid).select_related("locale"):
         if source.is_source:
             projection.project(source)
-
-
-def is_over(row: Occurrence, today: date) -> bool:
-    """Whether a date was held, so that heads can be counted: from its first day on, unless it was cancelled."""
-    return row.has_date and row.status != Occurrence.Status.CANCELLED and row.first_day <= today

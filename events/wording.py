@@ -78,3 +78,8 @@ def ages_in_words(youngest: int | None, oldest: int | None) -> str:
     if oldest is not None:
         return gettext("up to {oldest} years").format(oldest=oldest)
     return ""
+
+
+def gap_error() -> str:
+    """What is wrong with a time in the hour that does not exist."""
+    return gettext("At 3.00 the clocks go forward to 4.00 that night, so this time does not exist. Give 4.00 or later.")

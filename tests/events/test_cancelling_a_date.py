@@ -37,7 +37,7 @@ def test_three_taps_cancel_a_date_and_one_takes_it_back(
         "31.3.2026" in client.get(_dates(page)).content.decode()
         or "31 March" in client.get(_dates(page)).content.decode()
     )
-    words = {"action": "cancel", "date": DATE, "reason_fi": "Remontti", "reason_sv": "Renovering"}
+    words = {"action": "cancel", "date": DATE, "words_fi": "Remontti", "words_sv": "Renovering"}
     client.post(_dates(page), words)
     for language, reason in (("fi", "Remontti"), ("sv", "Renovering")):
         html = client.get(f"/{language}/salo/events/").content.decode()
@@ -67,7 +67,7 @@ def test_the_district_is_told_when_a_contributor_does_it(
     page = make_event()
     assert people["editor-varsinais-suomi"]
     client.force_login(people["contributor-salo"])
-    client.post(_dates(page), {"action": "cancel", "date": DATE, "reason_fi": "Remontti"})
+    client.post(_dates(page), {"action": "cancel", "date": DATE, "words_fi": "Remontti"})
     [mail] = mailoutbox
     assert mail.to == ["editor-varsinais-suomi@example.org"]
     assert "Remontti" in mail.body
@@ -131,7 +131,7 @@ def test_a_date_is_moved_with_the_form(make_event: MakeEvent, people: People, cl
         {"action": "cancel"},
         {"action": "cancel", "date": "\x00'\"<script>"},
         {"action": "cancel", "date": "2026-04-01T17:30"},
-        {"action": "cancel", "date": DATE, "reason_fi": "x" * 5000},
+        {"action": "cancel", "date": DATE, "words_fi": "x" * 5000},
         {"action": "move", "date": DATE, "day": "99.99.2026", "start_time": "25.99"},
         {"action": "move", "date": DATE, "day": "29.3.2026", "start_time": "3.30"},
         {"action": "undo", "date": "nothing"},
