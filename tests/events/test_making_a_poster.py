@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.conf import settings as site
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -123,7 +124,7 @@ def test_every_kind_of_event_has_a_poster_and_a_picture(make_event: MakeEvent, c
 def test_a_shared_link_has_a_picture_with_the_date(make_event: MakeEvent, client: Client) -> None:
     make_event()
     html = client.get(f"{EVENT}/2026-03-31/").content.decode()
-    assert f'<meta property="og:image" content="http://127.0.0.1:8000{EVENT}/2026-03-31T1730.png">' in html
+    assert f'<meta property="og:image" content="{site.SITE_URL}{EVENT}/2026-03-31T1730.png">' in html
     response = client.get(f"{EVENT}/2026-03-31.png")
     assert response.content[16:24] == (1200).to_bytes(4, "big") + (630).to_bytes(4, "big")
     assert client.get(f"{EVENT}/2026-03-30.png").status_code == 404
