@@ -1,67 +1,57 @@
 """Events as iCalendar (RFC 5545, RFC 7986), see `events.md` §5. Reads only the read model."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from hashlib import sha256
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Component, Timezone, TimezoneDaylight, TimezoneStandard, vDuration, vRecur, vUri
 from icalendar import Event as VEvent
 
 from events.models.readmodel import Event, Occurrence
 from events.schedule import WEEKDAYS, Frequency, Schedule, gap_days, recurrence_id, rule_slots, slot_on
-from events.teasers import language_now
 from home.dates import HELSINKI, helsinki
 from home.languages import language_of
 
 PRODID = "-//yhteisolahtoinen//events//EN"
 REFRESH = timedelta(hours=6)
-MAX_AGE = 900
+#: What stands in a calendar: this far back and ahead.
+BACK, AHEAD = timedelta(days=30), timedelta(days=366)
 #: One big client fails near 90.
 MAX_EXCEPTIONS = 60
 
 
-def event_calendar_response(request: HttpRequest, uuid: UUID, now: datetime) -> HttpResponse:
-    """One event as a file, with an ETag that changes only when the event does; 304 to who has it already."""
-    event = Event.objects.prefetch_related("texts", "occurrences").filter(pk=uuid).first()
-    if event is None:
-        raise Http404
-    content = event_calendar(event, language_now(), now).to_ical(sorted=False)
-    etag = quote_etag(sha256(content).hexdigest()[:32])
-    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    response["ETag"] = etag
-    response["Cache-Control"] = f"public, max-age={MAX_AGE}"
-    response["Content-Disposition"] = f'inline; filename="{event.path.strip("/").rpartition("/")[2]}.ics"'
-    return get_conditional_response(request, etag=etag, response=response) or response
+@dataclass(frozen=True)
+class Heading:
+    """What a calendar says about itself. `address` is the page it was made from, `source` where it is fetched again."""
+
+    name: str
+    address: str
+    source: str
+    changed: datetime
 
 
-def event_calendar(event: Event, language: str, now: datetime) -> Calendar:
-    """A calendar with one event, in the words of a language."""
-    text = event.text_for(language)
-    name = text.title if text else ""
-    address = settings.SITE_URL + event.url(language)
+def calendar_file(heading: Heading, components: Iterable[Component]) -> bytes:
+    """The file: CRLF, folded at 75 octets, the same for the same content."""
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", PRODID)
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("name", name)
-    calendar.add("x-wr-calname", name)
+    calendar.add("name", heading.name)
+    calendar.add("x-wr-calname", heading.name)
     calendar.add("x-wr-timezone", str(HELSINKI))
-    calendar.add("source", vUri(address.rstrip("/") + ".ics"))
-    calendar.add("url", vUri(address))
-    calendar.add("last-modified", event.modified_at.astimezone(UTC))
+    calendar.add("source", vUri(heading.source))
+    calendar.add("url", vUri(heading.address))
+    calendar.add("last-modified", heading.changed.astimezone(UTC))
     calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(REFRESH))
     calendar.add_component(_time_zone())
-    for component in _components(event, language, now):
+    for component in components:
         calendar.add_component(component)
-    return calendar
+    return calendar.to_ical(sorted=False)
 
 
 def _time_zone() -> Timezone:
@@ -87,42 +77,72 @@ def _time_zone() -> Timezone:
 Wall = date | datetime
 
 
-def _components(event: Event, language: str, now: datetime) -> list[Component]:
-    """One event, or a series and an override for each date that differs from it.
+def components_of(event: Event, dates: Iterable[Occurrence], language: str, now: datetime) -> list[Component]:
+    """Some dates of an event: one component, or a series and an override for each date that differs from it.
 
-    A date cancelled in the past is simply left out; one to come is said to be cancelled.
+    A date cancelled or postponed in the past is simply left out; one to come is said to be so. What stands alone is
+    given for the window only; a series as a whole.
     """
     schedule = event.schedule
-    dates = [
-        row
-        for row in sorted(event.occurrences.all(), key=lambda row: row.position)
-        if row.status != Occurrence.Status.CANCELLED or row.listed_until > now
-    ]
-    if not dates or schedule is None:
+    known = [row for row in dates if _happens(row) or helsinki(row.start).date() >= helsinki(now).date()]
+    known.sort(key=lambda row: (row.start, row.recurrence_id))
+    near = [row for row in known if is_near(row, now)]
+    if not near:
         return []
-    if len(dates) == 1 and schedule.rule is None:
-        return [_single(event, dates[0], language)]
-    series = _Series(schedule, dates)
-    overrides = [row for row in dates if series.differs(row) and event.status != Event.Status.CANCELLED]
-    if len(overrides) + len(series.left_out) > MAX_EXCEPTIONS:
-        return [_single(event, row, language, uid=f"{event.uuid}-{row.slug}") for row in dates]
-    return [_master(event, series, language), *(_override(event, row, language) for row in overrides)]
+    if schedule is None or (len(known) == 1 and schedule.rule is None):
+        return _alone(event, near, language)
+    series = _Series(schedule, [row for row in known if row.all_day == (schedule.start_time is None)], near)
+    if not series.dates or series.exceptions(event) > MAX_EXCEPTIONS:
+        return _alone(event, near, language)
+    others = [row for row in near if row not in series.dates]
+    overrides = [_override(event, row, language) for row in series.overrides(event)]
+    return [_master(event, series, language), *overrides, *_alone(event, others, language)]
+
+
+def _happens(row: Occurrence) -> bool:
+    return row.status in (Occurrence.Status.SCHEDULED, Occurrence.Status.MOVED)
+
+
+def is_near(row: Occurrence, now: datetime) -> bool:
+    """Whether a date lies in the window of a calendar: thirty days back, a year ahead."""
+    return row.listed_until > now - BACK and row.start < now + AHEAD
+
+
+def _alone(event: Event, rows: list[Occurrence], language: str) -> list[Component]:
+    """Each date as a component of its own; a single one of a single event has the event's own identity."""
+    if len(rows) == 1 and not event.is_series:
+        return [_single(event, rows[0], language)]
+    return [_single(event, row, language, uid=f"{event.uuid}-{row.slug}") for row in rows]
 
 
 class _Series:
     """How a schedule is said in iCalendar: a rule, dates left out of it and dates added to it."""
 
-    def __init__(self, schedule: Schedule, dates: list[Occurrence]) -> None:
-        ids = {row.recurrence_id for row in dates}
+    def __init__(self, schedule: Schedule, dates: list[Occurrence], near: list[Occurrence]) -> None:
         self.rrule = _rrule(schedule)
         ruled = [slot.recurrence_id for slot in rule_slots(schedule)] if self.rrule else []
+        #: What the rule names, and what is added to it and near enough to matter.
+        self.dates = [row for row in dates if row.recurrence_id in ruled or row in near]
+        if not self.dates:
+            return
+        ids = {row.recurrence_id for row in self.dates}
         gaps = [recurrence_id(day, schedule.start_time) for day in gap_days(schedule)] if self.rrule else []
-        self.start = wall(ruled[0] if ruled else dates[0].recurrence_id)
+        self.start = wall(ruled[0] if ruled else self.dates[0].recurrence_id)
         self.left_out = [wall(text) for text in sorted({*ruled, *gaps} - ids)]
         self.added = [wall(text) for text in sorted(ids - {*ruled, self.start.isoformat()[:16]})]
         regular = slot_on(schedule, self.start if not isinstance(self.start, datetime) else self.start.date())
         self.length = regular.end - regular.start if regular.end else None
         self.end = _wall_end(regular.end, all_day=regular.all_day)
+
+    def overrides(self, event: Event) -> list[Occurrence]:
+        """The dates that need a component of their own; none when all of the event is cancelled."""
+        if event.status == Event.Status.CANCELLED:
+            return []
+        return [row for row in self.dates if self.differs(row)]
+
+    def exceptions(self, event: Event) -> int:
+        """How many dates are not as the rule says."""
+        return len(self.overrides(event)) + len(self.left_out) + len(self.added)
 
     def differs(self, row: Occurrence) -> bool:
         """Whether a date is not as the series says: cancelled, moved, annotated, or of another exact length, as an
@@ -173,7 +193,7 @@ def _wall_end(end: datetime | None, *, all_day: bool) -> Wall | None:
 
 
 def _master(event: Event, series: _Series, language: str) -> VEvent:
-    component = _vevent(event, language, is_cancelled=event.status == Event.Status.CANCELLED)
+    component = _vevent(event, language, standing=_standing(event))
     component.add("dtstart", series.start)
     if series.end is not None:
         component.add("dtend", series.end)
@@ -191,8 +211,8 @@ def _add_dates(component: VEvent, name: str, dates: list[Wall]) -> None:
 
 
 def _single(event: Event, row: Occurrence, language: str, uid: str = "") -> VEvent:
-    cancelled = Occurrence.Status.CANCELLED in (row.status,) or event.status == Event.Status.CANCELLED
-    component = _vevent(event, language, is_cancelled=cancelled, uid=uid, note=event.words_of(row.note, language))
+    said = [event.words_of(words, language) for words in (row.note, row.reason) if words]
+    component = _vevent(event, language, standing=_standing(event, row), uid=uid, note="\n".join(said))
     if row.all_day:
         component.add("dtstart", row.first_day)
         component.add("dtend", row.last_day + timedelta(days=1))
@@ -209,40 +229,59 @@ def _override(event: Event, row: Occurrence, language: str) -> VEvent:
     return component
 
 
-def _vevent(event: Event, language: str, *, is_cancelled: bool, uid: str = "", note: str = "") -> VEvent:
-    """What all components of an event say. Several clients ignore STATUS, so the summary says it too."""
+def _standing(event: Event, row: Occurrence | None = None) -> str:
+    """`STATUS` of the event, or of one date of it."""
+    states = {str(event.status), str(row.status) if row else ""}
+    if states & {Event.Status.CANCELLED, Occurrence.Status.CANCELLED}:
+        return "CANCELLED"
+    return "TENTATIVE" if states & {Event.Status.POSTPONED, Occurrence.Status.POSTPONED} else "CONFIRMED"
+
+
+def _vevent(event: Event, language: str, *, standing: str, uid: str = "", note: str = "") -> VEvent:
+    """What all components of an event say."""
     text = event.text_for(language)
-    title = text.title if text else ""
-    tag = {"LANGUAGE": language_of(text.language).html_lang} if text else {}
     component = VEvent()
     component.add("uid", f"{uid or event.uuid}@{settings.EVENT_UID_DOMAIN}")
     component.add("dtstamp", event.modified_at.astimezone(UTC))
     component.add("created", event.created_at.astimezone(UTC))
     component.add("last-modified", event.modified_at.astimezone(UTC))
     component.add("sequence", event.sequence)
-    component.add("status", _status(event, is_cancelled))
-    component.add("summary", f"{_('Cancelled')}: {title}" if is_cancelled else title, parameters=tag)
+    component.add("status", standing)
+    tag = {"LANGUAGE": language_of(text.language).html_lang} if text else {}
+    component.add("summary", _summary(text.title if text else "", standing), parameters=tag)
     address = settings.SITE_URL + event.url(language)
-    parts = [note, event.words_of(event.reason, language), text.summary if text else "", address]
+    organisers = ", ".join(event.words_of(row["names"], language) for row in event.named.get("organisers", []))
+    organised = f"{_('Organised by')}: {organisers}" if organisers else ""
+    parts = [note, event.words_of(event.reason, language), text.summary if text else "", organised, address]
     component.add("description", "\n".join(part for part in parts if part))
     component.add("url", vUri(address))
     _add_place(component, event, language)
     if event.topic_keys:
         names = [event.words_of(row["names"], language) for row in event.named.get("topics", [])]
         component.add("categories", names)
-    contact = event.named.get("contact")
-    if contact:
-        parts = [event.words_of(contact["names"], language), contact["telephone"], contact["email"]]
-        component.add("contact", ", ".join(part for part in parts if part))
+    _add_people(component, event, language, organisers)
     if event.online_url:
         component.add("conference", vUri(event.online_url), parameters={"VALUE": "URI"})
+    if event.related_to:
+        component.add("related-to", f"{event.related_to}@{settings.EVENT_UID_DOMAIN}")
     return component
 
 
-def _status(event: Event, is_cancelled: bool) -> str:
-    if is_cancelled:
-        return "CANCELLED"
-    return "TENTATIVE" if event.status == Event.Status.POSTPONED else "CONFIRMED"
+def _summary(title: str, standing: str) -> str:
+    """Several clients ignore STATUS, so the summary says it too."""
+    prefixes = {"CANCELLED": _("Cancelled"), "TENTATIVE": _("Postponed")}
+    return f"{prefixes[standing]}: {title}" if standing in prefixes else title
+
+
+def _add_people(component: VEvent, event: Event, language: str, organisers: str) -> None:
+    """Whom to ask. The standard has room for one organiser, with an address for mail: all of them share it."""
+    contact = event.named.get("contact")
+    if not contact:
+        return
+    parts = [event.words_of(contact["names"], language), contact["telephone"], contact["email"]]
+    component.add("contact", ", ".join(part for part in parts if part))
+    if contact["email"] and organisers:
+        component.add("organizer", f"mailto:{contact['email']}", parameters={"CN": organisers.replace('"', "'")})
 
 
 def _add_place(component: VEvent, event: Event, language: str) -> None:

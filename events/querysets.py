@@ -54,8 +54,11 @@ class OccurrenceQuerySet(models.QuerySet[Any]):
         """
         place_in_list = Tuple("group", "start")
         began = TupleGreaterThanOrEqual(place_in_list, (_DATED, now - _LONGEST))
-        confirmed = Q(unlisted_from__isnull=True) | Q(unlisted_from__gt=now)
-        return self.filter(began, confirmed, listed_until__gt=now).order_by("group", "start", "event__path")
+        return self.filter(began, _confirmed(now), listed_until__gt=now).order_by("group", "start", "event__path")
+
+    def in_calendars(self, now: datetime) -> "OccurrenceQuerySet":
+        """What subscribers see, past dates too; without what nobody has confirmed for 90 days."""
+        return self.filter(_confirmed(now)).order_by("start", "event")
 
     def past(self, now: datetime) -> "OccurrenceQuerySet":
         """What is over, the latest first."""
@@ -90,6 +93,10 @@ class OccurrenceQuerySet(models.QuerySet[Any]):
     def with_words(self) -> "OccurrenceQuerySet":
         """With event, municipality and words: two queries for any number of rows."""
         return self.select_related("event", "event__municipality").prefetch_related("event__texts")
+
+
+def _confirmed(now: datetime) -> Q:
+    return Q(unlisted_from__isnull=True) | Q(unlisted_from__gt=now)
 
 
 def _midnight(day: date) -> datetime:

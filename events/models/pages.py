@@ -18,8 +18,8 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from events import history, projection
-from events.calendars import event_calendar_response
 from events.detail import event_context
+from events.feeds import event_calendar_response, list_atom_response, list_calendar_response, subscriptions
 from events.forms import EventPageForm
 from events.listing import list_context
 from events.models.facts import EventFacts
@@ -58,10 +58,21 @@ class EventIndexPage(RoutedPage):
     def index_route(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The list, filtered by the query string; a page past the end is a 404 with a way back."""
         context = list_context(request, self.municipality, moment_of(request))
+        context |= subscriptions(self.municipality, context["filters"])
         response: TemplateResponse = self.render(request, context_overrides=context)
         if context["results"].is_past_end:
             response.status_code = 404
         return response
+
+    @path("ics/")  # type: ignore[untyped-decorator]
+    def calendar_route(self, request: HttpRequest) -> HttpResponse:
+        """The list, filtered by the same query string, as a calendar to subscribe to."""
+        return list_calendar_response(request, self.municipality, self.title, moment_of(request))
+
+    @path("atom/")  # type: ignore[untyped-decorator]
+    def atom_route(self, request: HttpRequest) -> HttpResponse:
+        """The list as a feed of news."""
+        return list_atom_response(request, self.municipality, self.title, moment_of(request))
 
     def teasers(self, request: HttpRequest, now: datetime, limit: int) -> list[EventTeaser]:
         """The next dates, for a listing block or a microsite's home page."""
