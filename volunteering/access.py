@@ -5,11 +5,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from volunteering.models import AccessLog
+from volunteering.models.records import AccessLog
 
 
 def log_access(user: Any, action: AccessLog.Action, references: Iterable[str], purpose: str = "") -> None:
-    """Write one row for one look at any number of references."""
+    """Write one row for one look at any number of references; without a user it was the applicant herself."""
     AccessLog.objects.create(
         action=action, actor=user, references=list(references), purpose=purpose[:200], at=timezone.now()
     )

@@ -105,6 +105,7 @@ class RegistrationCaseView(CaseView):
             "is_open": self.case.status in OPEN,
             "late": self.case.is_late(context["today"]),
             "duplicate": duplicate if seen else None,
+            "can_merge": seen and self.case.status in OPEN and duplicate.status in OPEN,
         }
 
     def post_change(self, request: HttpRequest) -> None:

@@ -8,12 +8,12 @@ from typing import Any
 from django.db import transaction
 
 from home.dates import date_text
+from volunteering.announcing import announce, announce_join_request, send_receipt
 from volunteering.choices import DeclineReason
 from volunteering.erasure import erase_contact_data, erase_everything, erase_join_request
-from volunteering.intake import announce, announce_join_request, send_receipt
 from volunteering.links import own_url
 from volunteering.mails import send_mail
-from volunteering.models.calls import call_of
+from volunteering.models.calls import RecruitmentCall, call_of
 from volunteering.models.joining import JoinRequest
 from volunteering.models.records import StatusChange
 from volunteering.models.registrations import Registration
@@ -104,7 +104,7 @@ def change_status(
 def _follow_up(row: Registration, transition: Transition, actor: Actor, now: datetime) -> None:
     """What a change brings with it; a mail to the applicant only where one is promised."""
     if transition.target == Status.NEW:
-        if actor == Actor.APPLICANT:
+        if not wait_if_full(row, now) and actor == Actor.APPLICANT:
             send_receipt(row, now)
         if actor != Actor.COORDINATOR:
             tell_coordinators(row, row.call, "new_signup")
@@ -124,6 +124,22 @@ def _follow_up(row: Registration, transition: Transition, actor: Actor, now: dat
             link=own_url(row, row.contact_language),
             day=date_text(row.next_step_on, row.contact_language) if row.next_step_on else "",
         )
+
+
+@transaction.atomic
+def wait_if_full(registration: Registration, now: datetime) -> bool:
+    """Put a new sign-up on the waiting list when all places of its call are taken; whether that was done.
+
+    The call is locked, so that two who come at once do not both take the last place.
+    """
+    if registration.status != Status.NEW or registration.call.capacity is None:
+        return False
+    call = RecruitmentCall.objects.select_for_update(of=("self",)).get(pk=registration.call_id)
+    if not call.is_full(besides=registration.pk) or not call.waiting_list:
+        return False
+    moved = change_status(registration, Status.WAITING, expected=Status.NEW, actor=Actor.SYSTEM, now=now)
+    registration.status, registration.status_changed_at = moved.status, moved.status_changed_at
+    return True
 
 
 #: The mails of the changes that have one.
@@ -177,6 +193,7 @@ def release(registration: Registration, now: datetime) -> bool:
     row.quarantined = False
     row.save(update_fields=["quarantined"])
     announce(row, now)
+    wait_if_full(row, now)
     return True
 
 

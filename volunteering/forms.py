@@ -210,6 +210,18 @@ class DetailsForm(StepForm):
         return [field for field in self if field.name != "website"]
 
 
+class CorrectionForm(DetailsForm):
+    """What an applicant corrects on her own page: how she is reached, her languages, when it suits her."""
+
+    title = _("Correct your details")
+    languages_spoken = _many(_("Which languages do you speak?"), choices.spoken_language_choices)
+    availability = _many(_("When does it suit you?"), choices.Availability.choices)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["website"]  # whoever has the link is no robot
+
+
 class DeclarationForm(forms.Form):
     """Beside the answers to check: what has been read, and what is wished."""
 

@@ -7,15 +7,14 @@ from typing import Any
 from django.db import transaction
 
 from municipalities.models import Municipality
+from volunteering.announcing import announce, announce_join_request
 from volunteering.answers import Answers
+from volunteering.casework import wait_if_full
 from volunteering.choices import IsAdult, SignupAs, Wants
-from volunteering.links import confirm_url, own_url
-from volunteering.mails import send_mail
 from volunteering.models.calls import RecruitmentCall
 from volunteering.models.joining import JoinRequest
 from volunteering.models.records import ConsentRecord, PrivacyNotice, StatusChange
 from volunteering.models.registrations import Registration
-from volunteering.notices import tell_coordinators, tell_team
 from volunteering.spam import suspicion
 from volunteering.states import Actor, Status
 
@@ -71,41 +70,8 @@ def receive_signup(
         _consent(registration, newsletter_wording, now)
     if not registration.quarantined:
         announce(registration, now)
+        wait_if_full(registration, now)
     return registration
-
-
-def announce(registration: Registration, now: datetime) -> None:
-    """Tell everybody who has to know of a sign-up: when it is received, or when it leaves quarantine."""
-    if registration.status == Status.UNVERIFIED:
-        language = registration.contact_language
-        send_mail(
-            "confirm",
-            to=[registration.email],
-            language=language,
-            about=registration,
-            to_applicant=True,
-            now=now,
-            link=confirm_url(registration, language),
-        )
-    else:
-        tell_coordinators(registration, registration.call, "new_signup")
-    tell_team(registration, registration.call, "new_signup")
-
-
-def send_receipt(registration: Registration, now: datetime) -> None:
-    """Thank an applicant whose address is confirmed, and say what happens next."""
-    if registration.email:
-        language = registration.contact_language
-        send_mail(
-            "receipt",
-            to=[registration.email],
-            language=language,
-            about=registration,
-            to_applicant=True,
-            now=now,
-            days=registration.call.promise_days,
-            link=own_url(registration, language),
-        )
 
 
 @transaction.atomic
@@ -136,12 +102,6 @@ def receive_join_request(
     if made and doubt is None:
         announce_join_request(request, call)
     return request
-
-
-def announce_join_request(request: JoinRequest, call: RecruitmentCall | None) -> None:
-    """Tell the coordinators of the place, or the team."""
-    tell_coordinators(request, call, "new_join_request")
-    tell_team(request, call, "new_join_request")
 
 
 def _columns(values: dict[str, Any]) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from volunteering.mails import mail_language
 from volunteering.models.calls import RecruitmentCall
 from volunteering.promises import answer_by
 from volunteering.references import make_token
+from volunteering.states import Status
 
 if TYPE_CHECKING:
     from volunteering.models.pages import RecruitmentPage
@@ -103,6 +104,7 @@ class Journey:
             "shell": FormShell(self.request),
             "join_url": self.base,
             "events_url": self.base.removesuffix("join/") + "events/",
+            "full": self.page.call.is_full(),
             "place": town.name(self.language) if town else "",
         }
         return render(self.request, f"volunteering/{template}.html", context, status=status)
@@ -256,6 +258,7 @@ def _send(journey: Journey, answers: Answers, form: forms.DeclarationForm) -> Ht
         "reference": registration.reference,
         "mailed": registration.email,
         "days": call.promise_days,
+        "waiting": registration.status == Status.WAITING or (bool(registration.email) and call.is_full()),
     }
     return journey.keep(
         SeeOther(journey.url("received")), Answers(answers.key, answers.started_at, {"receipt": receipt})

@@ -1,14 +1,21 @@
 """What an applicant reaches by link: confirming, her own page, withdrawing. A GET never changes anything."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 
+from volunteering.access import log_access
 from volunteering.casework import ChangedMeanwhileError, Given, RefusedError, change_status, stay_interested
+from volunteering.corrections import correct_details
+from volunteering.forms import CorrectionForm
 from volunteering.journey import Journey, SeeOther
+from volunteering.models.records import AccessLog
 from volunteering.models.registrations import Registration
+from volunteering.personal_copy import as_json, everything_about, readable
 from volunteering.references import make_token, read_token
 from volunteering.states import OPEN, Actor, Status
 
@@ -43,28 +50,88 @@ def confirm(request: HttpRequest, page: "RecruitmentPage", token: str) -> HttpRe
 
 
 def own(request: HttpRequest, page: "RecruitmentPage", token: str) -> HttpResponse:
-    """Her own page: where the sign-up stands, in plain words, and a way to withdraw."""
+    """Her own page: where the sign-up stands, in plain words; download, withdraw, stay."""
     journey = Journey(request, page)
     registration = _find("own", token)
-    if request.method == "POST" and request.POST.get("action") == "withdraw" and registration.status in OPEN:
+    act = _ACTIONS.get(request.POST.get("action", "")) if request.method == "POST" else None
+    if act is not None:
         try:
-            change_status(
-                registration, Status.WITHDRAWN, expected=registration.status, actor=Actor.APPLICANT, now=journey.now
-            )
+            return act(journey, registration)
         except (ChangedMeanwhileError, RefusedError):
             return journey.render("own", status=409, registration=_find("own", token), changed=True)
-        return SeeOther(request.path)
-    if request.method == "POST" and request.POST.get("action") == "stay":
-        stay_interested(registration, journey.now)
-        return SeeOther(request.path)
     return journey.render(
-        "own", registration=registration, can_withdraw=registration.status in OPEN, days=_days(registration)
+        "own",
+        registration=registration,
+        can_withdraw=registration.status in OPEN,
+        can_correct=_can_correct(registration),
+        correct_url=f"{request.path}correct/",
+        was_corrected=request.GET.get("corrected") == "yes",
+        days=_days(registration),
     )
+
+
+def correct(request: HttpRequest, page: "RecruitmentPage", token: str) -> HttpResponse:
+    """Let her correct how she is reached, her languages and times. The coordinator sees what was changed."""
+    journey = Journey(request, page)
+    registration = _find("own", token)
+    if not _can_correct(registration):
+        raise Http404
+    back = request.path.removesuffix("correct/")
+    kept = {name: getattr(registration, name) for name in CorrectionForm.base_fields if name != "website"}
+    form = CorrectionForm(request.POST) if request.method == "POST" else CorrectionForm(initial=kept)
+    if request.method == "POST" and form.is_valid():
+        correct_details(registration, form.cleaned_data, journey.now)
+        return SeeOther(f"{back}?corrected=yes")
+    return journey.render("correct", status=422 if form.errors else 200, form=form, back=back)
+
+
+def _withdraw(journey: Journey, registration: Registration) -> HttpResponse:
+    if registration.status in OPEN:
+        change_status(
+            registration, Status.WITHDRAWN, expected=registration.status, actor=Actor.APPLICANT, now=journey.now
+        )
+    return SeeOther(journey.request.path)
+
+
+def _stay(journey: Journey, registration: Registration) -> HttpResponse:
+    stay_interested(registration, journey.now)
+    return SeeOther(journey.request.path)
+
+
+def _download(journey: Journey, registration: Registration) -> HttpResponse:
+    """A copy to read."""
+    return _file(registration, readable([registration], journey.now), "text/html; charset=utf-8", "html")
+
+
+def _download_data(journey: Journey, registration: Registration) -> HttpResponse:
+    """A copy for machines."""
+    return _file(registration, as_json(everything_about([registration])), "application/json", "json")
+
+
+def _file(registration: Registration, content: str, content_type: str, suffix: str) -> HttpResponse:
+    log_access(None, AccessLog.Action.EXPORT, [registration.reference], "own page")
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{registration.reference}.{suffix}"'
+    return response
+
+
+#: The values of the page's buttons.
+_ACTIONS: dict[str, Callable[[Journey, Registration], HttpResponse]] = {
+    "withdraw": _withdraw,
+    "stay": _stay,
+    "download": _download,
+    "download_data": _download_data,
+}
+
+
+def _can_correct(registration: Registration) -> bool:
+    return registration.erased_at is None and registration.status in (*OPEN, Status.APPROVED)
 
 
 def _find(purpose: str, token: str) -> Registration:
     reference = read_token(purpose, token)
-    registration = Registration.objects.select_related("call", "municipality").filter(reference=reference).first()
+    rows = Registration.objects.select_related("call", "municipality")
+    registration = rows.filter(Q(reference=reference) | Q(merged_references__contains=[reference])).first()
     if reference is None or registration is None:
         raise Http404
     return registration

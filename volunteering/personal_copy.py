@@ -13,7 +13,9 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from home.languages import language_of
-from volunteering.models import AccessLog, JoinRequest, Registration
+from volunteering.models.joining import JoinRequest
+from volunteering.models.records import AccessLog
+from volunteering.models.registrations import Registration
 from volunteering.words import answers_in_words
 
 #: Columns that say nothing about the person.

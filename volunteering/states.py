@@ -62,6 +62,8 @@ class Transition:
 
 
 OPEN = (Status.UNVERIFIED, Status.NEW, Status.CONTACTED, Status.MEETING, Status.TRAINING, Status.WAITING)
+#: Who takes one of the places of a call.
+TAKES_A_PLACE = (Status.NEW, Status.CONTACTED, Status.MEETING, Status.TRAINING, Status.APPROVED)
 CLOSED = (Status.APPROVED, Status.DECLINED, Status.WITHDRAWN)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from volunteering import call_views, case_views, export_views, list_views
+from volunteering import call_views, case_views, export_views, list_views, merge_views
 from volunteering.permissions import works_signups
 
 
@@ -47,6 +47,10 @@ class RegistrationViewSet(CaseViewSet):
     icon = "user"
     menu_label = _("Sign-ups")
     menu_order = 110
+
+    def get_urlpatterns(self) -> list[Any]:
+        merging = path("<str:reference>/merge/", merge_views.MergeView.as_view(), name="merge")
+        return [*super().get_urlpatterns(), merging]
 
 
 class JoinRequestViewSet(CaseViewSet):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from volunteering.models import Registration
+from volunteering.models.registrations import Registration
 
 #: Questions in the order of the form; contacts come first, because one calls.
 QUESTIONS = (

@@ -88,7 +88,7 @@ def test_the_mail_is_rolled_back_with_the_sign_up(applicant: Applicant, monkeypa
         raise RuntimeError
 
     applicant.answer()
-    monkeypatch.setattr("volunteering.intake.tell_team", fail)
+    monkeypatch.setattr("volunteering.announcing.tell_team", fail)
     with pytest.raises(RuntimeError):
         applicant.send()
     assert Registration.objects.count() == OutgoingMail.objects.count() == 0

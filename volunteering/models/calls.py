@@ -12,14 +12,19 @@ from django.utils.translation import gettext_lazy as _
 from home.models.texts import language_choices
 from municipalities.models import District, Municipality
 from volunteering.querysets import ScopedQuerySet
+from volunteering.states import TAKES_A_PLACE
 
 
 class RecruitmentCallQuerySet(ScopedQuerySet):
     """Calls by whether one can answer them."""
 
     def accepting(self, today: date) -> Self:
-        """Open calls whose period contains the day."""
-        return self.filter(
+        """Open calls whose period contains the day, with a place or a waiting list."""
+        taken = models.Q(registrations__status__in=TAKES_A_PLACE, registrations__quarantined=False)
+        return self.alias(places_taken=models.Count("registrations", filter=taken)).filter(
+            models.Q(capacity__isnull=True)
+            | models.Q(waiting_list=True)
+            | models.Q(capacity__gt=models.F("places_taken")),
             models.Q(opens_on__isnull=True) | models.Q(opens_on__lte=today),
             models.Q(closes_on__isnull=True) | models.Q(closes_on__gte=today),
             state=RecruitmentCall.State.OPEN,
@@ -103,10 +108,18 @@ class RecruitmentCall(models.Model):
         return self.municipality.district if self.municipality else None
 
     def is_accepting(self, today: date) -> bool:
-        """Whether one can sign up on the day."""
+        """Whether one can sign up on the day, be it for the waiting list."""
         begun = self.opens_on is None or self.opens_on <= today
         ended = self.closes_on is not None and self.closes_on < today
-        return self.state == self.State.OPEN and begun and not ended
+        is_open = self.state == self.State.OPEN and begun and not ended
+        return is_open and (self.waiting_list or not self.is_full())
+
+    def is_full(self, besides: int | None = None) -> bool:
+        """Whether all places are taken, one sign-up not counted."""
+        if self.capacity is None:
+            return False
+        taken = self.registrations.filter(status__in=TAKES_A_PLACE, quarantined=False)
+        return taken.exclude(pk=besides).count() >= self.capacity
 
 
 def call_of(municipality: Municipality | None) -> RecruitmentCall | None:

@@ -102,6 +102,7 @@ class RecruitmentPage(RoutedPage):
         today = timezone.localdate(context["now"] or timezone.now())
         context["join_url"] = self.address(get_language() or self.locale.language_code)
         context["first_step"] = journey.first_step(self)
+        context["full"] = self.call.is_full()
         context["accepting"] = self.call.is_accepting(today)
         return context
 
@@ -148,6 +149,10 @@ class RecruitmentPage(RoutedPage):
     @path("own/<str:token>/")  # type: ignore[untyped-decorator]
     def own(self, request: HttpRequest, token: str) -> HttpResponse:
         return own_page.own(request, self, token)
+
+    @path("own/<str:token>/correct/")  # type: ignore[untyped-decorator]
+    def correct(self, request: HttpRequest, token: str) -> HttpResponse:
+        return own_page.correct(request, self, token)
 
     @path("<slug:step>/")  # type: ignore[untyped-decorator]
     def step(self, request: HttpRequest, step: str) -> HttpResponse:

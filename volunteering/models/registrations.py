@@ -136,6 +136,13 @@ class Registration(models.Model):
     possible_duplicate_of = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="possible_duplicates"
     )
+    merged_references = ArrayField(
+        models.CharField(max_length=11),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="Of duplicates that were merged into this sign-up; their links lead here.",
+    )
     quarantined = models.BooleanField(_("in quarantine"), default=False)
     quarantine_reason = models.CharField(max_length=12, choices=choices.QuarantineReason, blank=True)
 

@@ -1,0 +1,51 @@
+"""Who is told when a sign-up or a request is received, leaves quarantine, or is confirmed."""
+
+from datetime import datetime
+
+from volunteering.links import confirm_url, own_url
+from volunteering.mails import send_mail
+from volunteering.models.calls import RecruitmentCall
+from volunteering.models.joining import JoinRequest
+from volunteering.models.registrations import Registration
+from volunteering.notices import tell_coordinators, tell_team
+from volunteering.states import Status
+
+
+def announce(registration: Registration, now: datetime) -> None:
+    """Tell everybody who has to know of a sign-up: when it is received, or when it leaves quarantine."""
+    if registration.status == Status.UNVERIFIED:
+        language = registration.contact_language
+        send_mail(
+            "confirm",
+            to=[registration.email],
+            language=language,
+            about=registration,
+            to_applicant=True,
+            now=now,
+            link=confirm_url(registration, language),
+        )
+    else:
+        tell_coordinators(registration, registration.call, "new_signup")
+    tell_team(registration, registration.call, "new_signup")
+
+
+def send_receipt(registration: Registration, now: datetime) -> None:
+    """Thank an applicant whose address is confirmed, and say what happens next."""
+    if registration.email:
+        language = registration.contact_language
+        send_mail(
+            "receipt",
+            to=[registration.email],
+            language=language,
+            about=registration,
+            to_applicant=True,
+            now=now,
+            days=registration.call.promise_days,
+            link=own_url(registration, language),
+        )
+
+
+def announce_join_request(request: JoinRequest, call: RecruitmentCall | None) -> None:
+    """Tell the coordinators of the place, or the team."""
+    tell_coordinators(request, call, "new_join_request")
+    tell_team(request, call, "new_join_request")
