@@ -29,6 +29,8 @@ class MunicipalitiesConfig(AppConfig):
         register_list("waiting", desk_pages.waiting_for_you, order=10)
         register_list("submitted", desk_pages.yours_waiting, order=20)
         register_list("drafts", desk_pages.drafts, order=30)
+        register_list("old", desk_pages.old_content, order=70)
+        register_list("hard-to-read", desk_pages.hard_to_read, order=80)
 
 
 class AdminConfig(WagtailAdminAppConfig):

@@ -7,17 +7,21 @@ from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState, WorkflowState
 
 from home.dates import date_text
 from home.models import User
-from municipalities.desk import Desk, Row, WorkList, places_of
+from municipalities.desk import Action, Desk, Row, WorkList, places_of
+from municipalities.models import PageProblems
 from municipalities.models.workflow import pages_edited_by
+from municipalities.page_checks import label_of
 from municipalities.permissions import districts_edited_by
+from municipalities.upkeep import old_pages
 
 Note = Callable[[Any], str]
+Acts = Callable[[Page], Action]
 
 
 def waiting_for_you(desk: Desk) -> WorkList | None:
@@ -70,7 +74,32 @@ def drafts(desk: Desk) -> WorkList | None:
     )
 
 
-def page_rows(note: Note) -> Callable[[Sequence[Page]], list[Row]]:
+def old_content(desk: Desk) -> WorkList | None:
+    """Pages that nobody has published or confirmed for half a year; for those who answer for them."""
+    if not desk.is_team and not districts_edited_by(desk.user).exists():
+        return None
+    return WorkList(
+        heading=_("Is this still right?"),
+        about=_("Nobody has changed or confirmed these pages for half a year."),
+        empty=_("Every page was looked at within half a year."),
+        items=old_pages(desk.pages(), desk.now).select_related("locale"),
+        rows=page_rows(_old_note, _still_right),
+    )
+
+
+def hard_to_read(desk: Desk) -> WorkList | None:
+    """Public pages on which the checks of `page_checks` found something."""
+    problems = PageProblems.objects.filter(page__in=desk.pages()).select_related("page__locale")
+    return WorkList(
+        heading=_("Hard to read or to hear"),
+        about=_("Found on public pages: headings, images, links, long sentences in easy language."),
+        empty=_("Nothing was found on your public pages."),
+        items=problems.order_by("-page__last_published_at", "page_id"),
+        rows=_problem_rows,
+    )
+
+
+def page_rows(note: Note, action: Acts | None = None) -> Callable[[Sequence[Page]], list[Row]]:
     """Rows of pages, each with its municipality, its language and a note."""
 
     def rows(pages: Sequence[Page]) -> list[Row]:
@@ -82,6 +111,7 @@ def page_rows(note: Note) -> Callable[[Sequence[Page]], list[Row]]:
                 place=places[page.pk],
                 language=page.locale.language_code,
                 note=note(page),
+                action=action(page) if action else None,
             )
             for page in pages
         ]
@@ -132,6 +162,31 @@ def _draft_note(page: Page) -> str:
     if page.live:
         return _("Changed %(day)s, not published") % {"day": day_of(page.latest_revision_created_at)}
     return _("Draft of %(day)s") % {"day": day_of(page.latest_revision_created_at)}
+
+
+def _old_note(page: Page) -> str:
+    return _("Published %(day)s") % {"day": day_of(page.last_published_at)}
+
+
+def _still_right(page: Page) -> Action:
+    return Action(_("Still right"), reverse("confirm_page", args=[page.pk]))
+
+
+def _problem_rows(found: Sequence[PageProblems]) -> list[Row]:
+    notes = {each.page_id: _problems_in_words(each.problems) for each in found}
+    return page_rows(lambda page: notes[page.pk])([each.page for each in found])
+
+
+def _problems_in_words(problems: list[dict[str, str]]) -> str:
+    """The first problem with its quotation, and how many more there are."""
+    first, more = problems[0], len(problems) - 1
+    words = f"{label_of(first['code'])}: {first['quote']}" if first["quote"] else label_of(first["code"])
+    if not more:
+        return words
+    return ngettext("%(first)s, and %(number)s more", "%(first)s, and %(number)s more", more) % {
+        "first": words,
+        "number": more,
+    }
 
 
 def _pages_of(states: Sequence[WorkflowState]) -> dict[str, Page]:

@@ -6,18 +6,25 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.forms import Media
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 from django.views.generic.base import TemplateView
+from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
+from wagtail.models import Page
 
 from home.languages import language_of
 from municipalities.desk import SHOWN, Desk, Row, WorkList, list_named, lists_of
 from municipalities.desk_pages import language
 from municipalities.models import Municipality
 from municipalities.permissions import municipalities_of
+from municipalities.upkeep import confirm
 
 ROWS_A_PAGE = 50
 #: With more municipalities than these, the choice is a list to open instead of links side by side.
@@ -78,6 +85,23 @@ def desk_of(request: HttpRequest) -> Desk:
         if town is None:
             raise Http404
     return Desk(request.user, timezone.now(), town)  # type: ignore[arg-type]  # nobody anonymous gets here
+
+
+@require_POST
+def confirm_page(request: HttpRequest, page_id: int) -> HttpResponse:
+    """The button "still right" on the home; ids of others' pages do not get here, see `borders`."""
+    page: Any = get_object_or_404(Page, pk=page_id)
+    if not page.permissions_for_user(request.user).can_edit():
+        messages.error(request, _("You cannot change this page, so you cannot confirm it either."))
+    else:
+        confirm(page, by=request.user, now=timezone.now())  # type: ignore[arg-type]  # nobody anonymous gets here
+        messages.success(
+            request,
+            _("“%(title)s” is confirmed. We ask again in half a year.") % {"title": page.get_admin_display_title()},
+        )
+    back = request.headers.get("Referer", "")
+    known = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
+    return redirect(back if known else "wagtailadmin_home")
 
 
 def replace_moderation_panels(request: HttpRequest, panels: list[Any]) -> None:

@@ -3,13 +3,21 @@
 from typing import Any
 
 from django.db.models.signals import post_delete, post_init, post_save
-from wagtail.models import Task, Workflow, WorkflowState
-from wagtail.signals import task_submitted, workflow_approved, workflow_cancelled, workflow_rejected
+from wagtail.models import Page, Task, Workflow, WorkflowState
+from wagtail.signals import (
+    page_published,
+    page_unpublished,
+    task_submitted,
+    workflow_approved,
+    workflow_cancelled,
+    workflow_rejected,
+)
 
 from home.bulk import is_bulk_loading
 from home.models import HomePage
 from municipalities.models import District, DistrictApprovalTask, DistrictPage, Municipality, MunicipalityPage
 from municipalities.notifications import tell_approvers, tell_author, tell_of_publishing
+from municipalities.page_checks import check
 from municipalities.rights import (
     generate_district_rights,
     generate_municipality_rights,
@@ -34,6 +42,8 @@ def connect() -> None:
         post_save.connect(handler, sender=changed, dispatch_uid=f"municipalities.rights.{changed.__name__}")
     for gone in (District, Municipality):
         post_delete.connect(_gone, sender=gone, dispatch_uid=f"municipalities.rights.no_{gone.__name__}")
+    page_published.connect(_page_settled, dispatch_uid="municipalities.checks.published")
+    page_unpublished.connect(_page_settled, dispatch_uid="municipalities.checks.unpublished")
     for named in (Workflow, Task, DistrictApprovalTask):
         post_init.connect(show_names_in_words, sender=named, dispatch_uid=f"municipalities.words.{named.__name__}")
     task_submitted.connect(tell_approvers, dispatch_uid="municipalities.mail.submitted")
@@ -63,6 +73,12 @@ def _municipality_changed(sender: type, instance: Municipality | MunicipalityPag
 def _gone(sender: type, instance: District | Municipality, **kwargs: Any) -> None:
     """A district or a municipality was deleted: nobody keeps a right in what is not there."""
     withdraw_rights(instance)
+
+
+def _page_settled(sender: type, instance: Page, **kwargs: Any) -> None:
+    """A page was published or withdrawn: what is hard to read on it is found anew."""
+    if not is_bulk_loading():
+        check(instance)
 
 
 def _matters(*, raw: bool, update_fields: frozenset[str] | None = None, **kwargs: Any) -> bool:

@@ -9,7 +9,7 @@ from wagtail.permissions import register_permission_policy
 
 from municipalities.admin_api import LAST, register_own_files
 from municipalities.choosing import hide_other_districts, show_own_pages
-from municipalities.desk_views import DeskListView, replace_moderation_panels
+from municipalities.desk_views import DeskListView, confirm_page, replace_moderation_panels
 from municipalities.editing import (
     keep_the_frame,
     keep_the_frame_in_bulk,
@@ -20,6 +20,7 @@ from municipalities.models import Contact, Notice, Organisation, Place
 from municipalities.people import REMOVED
 from municipalities.people_views import people
 from municipalities.scoping import OwnedRowPolicy
+from municipalities.upkeep import CONFIRMED
 from municipalities.viewsets import MunicipalitiesGroup
 
 for model in (Place, Contact, Organisation, Notice):
@@ -39,7 +40,10 @@ hooks.register("construct_homepage_panels", replace_moderation_panels)
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
 def register_desk_urls() -> list[URLPattern]:
-    return [path("desk/<slug:name>/", DeskListView.as_view(), name="desk_list")]
+    return [
+        path("desk/<slug:name>/", DeskListView.as_view(), name="desk_list"),
+        path("desk/confirm/<int:page_id>/", confirm_page, name="confirm_page"),
+    ]
 
 
 @hooks.register("register_admin_viewset")  # type: ignore[untyped-decorator]
@@ -50,3 +54,4 @@ def register_people() -> Any:
 @hooks.register("register_log_actions")  # type: ignore[untyped-decorator]
 def register_people_actions(actions: Any) -> None:
     actions.register_action(REMOVED, _("Access removed"), _("Access removed"))
+    actions.register_action(CONFIRMED, _("Confirmed"), _("Confirmed that it is still right"))

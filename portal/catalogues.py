@@ -22,7 +22,7 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
 #: Files whose strings only staff read. A language in which nobody uses the admin may leave them out; they then read as
 #: in the default language.
 STAFF_ONLY = re.compile(
-    r"(^|/)(apps|blocks|checks|desk\w*|editing|invitations?|panels|people\w*|permissions|viewsets|wagtail_hooks|workflow)\.py$"
+    r"(^|/)(apps|blocks|checks|desk\w*|editing|invitations?|panels|page_checks|people\w*|permissions|upkeep|viewsets|wagtail_hooks|workflow)\.py$"
     r"|/templates/.*admin/|/municipalities/(invitation|mail)/"
 )
 NOT_SOURCE = {".git", ".venv", "var", "tests", "docs", "node_modules"}

@@ -23,6 +23,8 @@ class People:
         return self._made[name]
 
     def _make(self, name: str) -> User:
+        if existing := User.objects.filter(username=name).first():
+            return existing
         user = User.objects.create_user(name, f"{name}@example.org", PASSWORD, is_superuser=name == "admin")
         for put in self._roles(name):
             put(user)

@@ -18,9 +18,11 @@ from municipalities.models.pages import (
     MunicipalityPage,
 )
 from municipalities.models.regions import District, Municipality
+from municipalities.models.upkeep import Confirmation, PageProblems
 from municipalities.models.workflow import DistrictApprovalTask
 
 __all__ = [
+    "Confirmation",
     "Contact",
     "ContactText",
     "ContactsPage",
@@ -36,6 +38,7 @@ __all__ = [
     "NoticeText",
     "Organisation",
     "OrganisationText",
+    "PageProblems",
     "Place",
     "PlaceText",
 ]

@@ -46,6 +46,7 @@ def _derive(say: Say) -> None:
     for command in (
         "rebuild_texts",
         "rebuild_events",
+        "check_pages",
         "rebuild_search",
         "rebuild_references_index",
         "wagtail_update_index",

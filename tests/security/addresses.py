@@ -58,6 +58,7 @@ KINDS: dict[str, dict[str, str]] = {
     "wagtailimages_chooser": {"pk": "image", "image_id": "image"},
     "people": {"pk": "membership", "role": "=contributor"},
     "people:invitation": {"pk": "invitation"},
+    "confirm_page": {"page_id": "page"},
     "desk_list": {"name": "=waiting"},
     "event_dates": {"page_id": "event"},
     "event_topics": {"pk": "topic"},

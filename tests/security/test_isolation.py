@@ -1,30 +1,38 @@
 """No writer crosses a district and no reader of what is not public does: every address of the admin, every role.
 
-Each address is asked with GET and POST, with ids of one's own, of another district, and with ids that do not exist;
+Each address is asked with every method, with ids of one's own, of another district, and with ids that do not exist;
 each answer is searched for the other district's canaries, and nothing of the other district may have changed.
 """
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.cookies import SimpleCookie
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+import pytest_django
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.http import HttpResponse
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, override_settings
 from wagtail.models import Locale, Site
 
+from municipalities.borders import ADMINISTRATORS_ONLY
 from municipalities.models import DistrictApprovalTask
 from municipalities.workflow import ensure_workflow
-from tests.cast import Country
+from tests.cast import load_country
 from tests.people import People
 from tests.security.addresses import SHARED, Address, admin_addresses
 from tests.security.scene import Scene, set_scene
 
 MISSING = {"registration": "YK-22222222", "join_request": "YK-22222222"}
 NOWHERE = 987_654
+READING = ("get", "head", "options")
+#: Methods whose answers are pages, or change something; the others are refused, alike for foreign and missing ids.
+WITH_PAGES = ("get", "post")
+METHODS = (*WITH_PAGES, "head", "options", "put", "patch", "delete")
 ROLES = [
     ("editor-oulu", "raahe", "salo"),
     ("editor-varsinais-suomi", "salo", "raahe"),
@@ -33,6 +41,10 @@ ROLES = [
     ("translator-ar-raahe", "raahe", "salo"),
     ("researcher", "raahe", "salo"),
 ]
+
+
+#: What the pages for signing in need themselves: words and pictures of the admin.
+OPEN_TO_ALL = {"wagtailadmin_javascript_catalog", "wagtailadmin_sprite"}
 
 
 class Undo(Exception):
@@ -79,7 +91,7 @@ class Visit:
         self.client.cookies = SimpleCookie()
         self.client.cookies.load(self.cookies.replace("Set-Cookie: ", ""))
         with undone():
-            response = getattr(self.client, method)(path, data or {})
+            response = self._send(method, path, data or {})
             text = _text(response)
             where = f"{method.upper()} {path}"
             if self.foreign.canary in text:
@@ -87,22 +99,28 @@ class Visit:
                 self.problems.append(f"{where} shows “{text[at : at + 40]}”")
             if response.status_code >= 500 and method == "get":  # half a form makes Wagtail fail: that shows nothing
                 self.problems.append(f"{where} fails with {response.status_code}")
-            if method == "post" and response.status_code < 400 and self.foreign.state() != self.before:
+            if method not in READING and response.status_code < 400 and self.foreign.state() != self.before:
                 self.problems.append(f"{where} changed the other district")
             return response.status_code, response.headers.get("Location", "").split("?")[0]
 
+    def _send(self, method: str, path: str, data: dict[str, Any]) -> HttpResponse:
+        if method in ("put", "patch", "delete"):
+            return getattr(self.client, method)(path, json.dumps(data), content_type="application/json")
+        return getattr(self.client, method)(path, data)
+
     def ask_all(self, address: Address) -> None:
-        for method in ("get", "post"):
+        for method in METHODS:
             answers: dict[str, tuple[int, str]] = {}
             for whose, values in self.values.items():
-                if whose == "own" and not self.asks_own:
+                if whose == "own" and (not self.asks_own or method not in WITH_PAGES):
                     continue
                 if (path := address.path(values)) is not None:
-                    answers[whose] = self.ask(method, path, self.body() if method == "post" else None)
+                    answers[whose] = self.ask(method, path, self.body() if method not in READING else None)
             foreign, missing = answers.get("foreign"), answers.get("missing")
             if foreign and missing and foreign[0] != missing[0] and not set(address.kinds) <= SHARED:
                 self.problems.append(f"{method.upper()} {address.name}: foreign {foreign}, missing {missing}")
-            self._mixed(method, address)
+            if method in WITH_PAGES:
+                self._mixed(method, address)
 
     def _mixed(self, method: str, address: Address) -> None:
         """One id of another district among one's own."""
@@ -121,6 +139,8 @@ class Visit:
             "district": ids["district"], "collection": ids["collection"],
             "locales": list(Locale.objects.values_list("pk", flat=True)), "title": "x", "slug": "x",
             "place": ids["place"], "contact": ids["contact"], "confirm": "yes", "comment": "x",
+            "municipalities": [ids["municipality"]], "languages": ["ar"], "mail_language": "fi", "name": "x",
+            "email": "x@example.org", "user": ids["user"], "action": "withdraw", "town": self.foreign.town.slug,
             "position": "0", "action-publish": "yes", "is_editing": "1",
         }  # fmt: skip
 
@@ -130,14 +150,38 @@ def _text(response: HttpResponse) -> str:
     return content.decode(errors="replace") + str(dict(response.headers))
 
 
+def plain_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The real page takes longer to draw than everything before it."""
+    return HttpResponse("not found", status=404)
+
+
+@pytest.fixture(scope="module")
+def cast(
+    django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[People, dict[str, Scene]]]:
+    """Both districts with everything in them, made once for all these tests; what a test does is rolled back."""
+    with (
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+        override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")),
+        patch("portal.urls.handler404", plain_not_found),
+    ):
+        country = load_country()
+        people = People(country)
+        people["admin"]  # invites
+        yield people, {slug: set_scene(country, slug, people[f"contributor-{slug}"]) for slug in ("raahe", "salo")}
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def scenes(country: Country, people: People, settings: Any, tmp_path: Any) -> dict[str, Scene]:
-    settings.MEDIA_ROOT = tmp_path
-    people["admin"]  # invites
-    return {
-        "raahe": set_scene(country, "raahe", people["contributor-raahe"]),
-        "salo": set_scene(country, "salo", people["contributor-salo"]),
-    }
+def people(cast: tuple[People, dict[str, Scene]], db: None) -> People:
+    """The same people for all, asked for anew: what they were in a test before is forgotten."""
+    return People(cast[0].country)
+
+
+@pytest.fixture
+def scenes(cast: tuple[People, dict[str, Scene]], db: None) -> dict[str, Scene]:
+    return cast[1]
 
 
 def test_every_address_has_a_case() -> None:
@@ -191,6 +235,32 @@ def test_no_bulk_action_reaches_the_other_district(
         for query in (f"id={ids[kind]}", f"id=all&childOf={ids['town_page']}", "id=all", "id=all&q=Canary"):
             for method in ("get", "post"):
                 visit.ask(method, f"/admin/bulk/{action}/?{query}", visit.body() if method == "post" else None)
+    assert not visit.problems, "\n".join(visit.problems)
+
+
+@pytest.mark.parametrize("name", ["team", "editor-oulu"])
+def test_only_administrators_manage_accounts_sites_locales_redirects_and_workflows(
+    scenes: dict[str, Scene], people: People, name: str
+) -> None:
+    visit = Visit(people, name, scenes["raahe"], scenes["salo"])
+    closed = [address for address in admin_addresses()[0] if address.name.split(":")[0] in ADMINISTRATORS_ONLY]
+    assert len(closed) > 30
+    for address in closed:
+        for method in WITH_PAGES:
+            if (path := address.path(visit.values["own"])) is not None:
+                assert visit.ask(method, path, visit.body())[0] == 404, path
+
+
+def test_strangers_are_sent_to_the_sign_in(scenes: dict[str, Scene], people: People) -> None:
+    visit = Visit(people, "editor-oulu", scenes["raahe"], scenes["salo"])
+    visit.client.logout()
+    visit.cookies = ""
+    for address in admin_addresses()[0]:
+        for method in WITH_PAGES:
+            if (path := address.path(visit.values["foreign"])) is not None:
+                status, to = visit.ask(method, path, visit.body())
+                assert status in (302, 401, 403, 404) or address.name in OPEN_TO_ALL, path
+                assert status != 302 or to.startswith(("/admin/login/", "/accounts/")), path
     assert not visit.problems, "\n".join(visit.problems)
 
 

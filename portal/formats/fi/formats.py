@@ -1,4 +1,4 @@
-"""What the admin's date fields accept: Django's Finnish forms, and the time with a colon that the date picker writes."""
+"""What the admin's date fields accept: Django's Finnish forms, and times with a colon as the date picker writes."""
 
 DATE_INPUT_FORMATS = ["%d.%m.%Y", "%Y-%m-%d"]
 DATETIME_INPUT_FORMATS = ["%d.%m.%Y %H:%M", "%d.%m.%Y %H.%M", "%Y-%m-%d %H:%M"]
