@@ -7,13 +7,13 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
 from events.dateinputs import DateLinesField, DayNumbersField, WallTimeField
 from events.models.facts import EventFacts
 from events.models.schedules import MONTH_WEEKDAYS, parse_added_date
 from events.schedule import MAX_OCCURRENCES, Frequency, expand, is_ambiguous, is_in_gap
 from events.wording import WEEKDAY_NAMES, gap_error, nth_weekday
+from home.forms import BasePageForm
 from home.models.texts import language_choices
 from municipalities.models import Contact, Municipality, Organisation, Place
 from municipalities.querysets import municipality_of
@@ -27,7 +27,7 @@ class Checkboxes(forms.MultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
 
-class EventPageForm(WagtailAdminPageForm):
+class EventPageForm(BasePageForm):
     """The form of the source page has all facts; that of a translation only words."""
 
     start_time = WallTimeField(label=_("starts at"), required=False, help_text=_("For example 17.30."))

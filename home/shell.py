@@ -6,7 +6,7 @@ Values are computed only when the template asks for them; together they cost two
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db.models import Q
@@ -16,9 +16,11 @@ from wagtail.models import Page
 
 from home.alternates import alternates
 from home.languages import Language, fallback_chain, language_of
-from home.models import BasePage
 from home.routing import address, in_language, is_transparent, site_roots
 from home.text_notes import TextNote, is_machine_made, note_of
+
+if TYPE_CHECKING:
+    from home.models import BasePage
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class Shell:
         self.request = request
 
     @property
-    def page(self) -> BasePage | None:
+    def page(self) -> "BasePage | None":
         """The page being shown; None on forms, search and error pages."""
         return getattr(self.request, "shell_page", None)
 

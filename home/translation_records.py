@@ -17,7 +17,8 @@ from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.segments import StringSegmentValue, TemplateSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
-from home.models import PageText, User
+from home.models.translations import PageText
+from home.models.users import User
 
 CHECKED, REVIEWED = "home.translation_checked", "home.translation_reviewed"
 LOG_ACTIONS = {
@@ -73,7 +74,7 @@ def text_published(page: Page) -> None:
     """The page was published: its words are compared with those before, and with those it was made from."""
     record = record_of(page)
     before, now = record.text_hash, text_hash(page)
-    if before != now and record.minor_draft:
+    if before not in ("", now) and record.minor_draft:
         PageText.objects.filter(source_id=page.pk, source_hash=before).update(source_hash=now)
         PageText.objects.filter(source_id=page.pk, draft_source_hash=before).update(draft_source_hash=now)
     record.text_hash, record.minor_draft = now, False
@@ -172,25 +173,26 @@ def machine_strings(translation: Translation) -> Any:
 
 
 def rebuild(say: Callable[[str], None] = lambda line: None) -> int:
-    """Make the records that are missing, and bring all hashes to what is public; translations count as up to date.
+    """Make the records that are missing, and bring the hashes of sources to what is public.
 
-    For a first installation and after much was loaded at once; a handful of queries, however many pages there are.
-    Returns the number of pages.
+    A translation without a record counts as up to date. For a first installation, and after much was loaded at once:
+    a handful of queries, however many pages there are. Returns the number of pages.
     """
     pages = list(Page.objects.filter(depth__gt=1, alias_of__isnull=True).specific().select_related("locale"))
     records = PageText.objects.in_bulk()
     by_place = {(page.translation_key, page.locale_id): page for page in pages}
     targets = Translation.objects.values_list("source__object_id", "source__locale_id", "target_locale_id")
     sources = {(key, to): by_place.get((key, of)) for key, of, to in targets if of != to}
-    hashes = {page.pk: text_hash(page) if page.live else "" for page in pages}
+    translated = {source.pk for source in sources.values() if source is not None}
+    hashes = {page.pk: text_hash(page) for page in pages if page.live and page.pk in translated}
     wanted = []
     for page in pages:
         source = sources.get((page.translation_key, page.locale_id))
         record = records.get(page.pk) or PageText(page_id=page.pk)
         record.source_id = source.pk if source else None
-        record.text_hash = hashes[page.pk]
+        record.text_hash = hashes.get(page.pk, "")
         if source is not None and page.live and not record.source_hash:
-            record.source_hash, record.source_revision_id = hashes[source.pk], source.live_revision_id
+            record.source_hash, record.source_revision_id = hashes.get(source.pk, ""), source.live_revision_id
         wanted.append(record)
     fields = ["source", "text_hash", "source_hash", "source_revision"]
     PageText.objects.bulk_create(

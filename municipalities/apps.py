@@ -12,7 +12,7 @@ class MunicipalitiesConfig(AppConfig):
     def ready(self) -> None:
         from home.routing import withheld_checks, withheld_paths
         from home.shell import microsite_finders, notice_finders
-        from municipalities import desk_pages, microsites, signal_handlers
+        from municipalities import desk_pages, desk_translations, microsites, signal_handlers
         from municipalities.desk import register_list
         from municipalities.frame import notices_of
         from municipalities.microsites import is_withheld, microsite_of
@@ -31,6 +31,8 @@ class MunicipalitiesConfig(AppConfig):
         register_list("drafts", desk_pages.drafts, order=30)
         register_list("old", desk_pages.old_content, order=70)
         register_list("hard-to-read", desk_pages.hard_to_read, order=80)
+        register_list("shared_with_you", desk_translations.shared_with_you, order=5)
+        register_list("translations", desk_translations.outdated_texts, order=40)
 
 
 class AdminConfig(WagtailAdminAppConfig):

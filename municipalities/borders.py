@@ -36,7 +36,7 @@ TEAM_ONLY = {
     "wagtailadmin_pages:type_use", "wagtailadmin_pages:type_use_results",
     "wagtailadmin_reports:page_types_usage", "wagtailadmin_reports:page_types_usage_results",
     "wagtailadmin_reports:site_history", "wagtailadmin_reports:site_history_results",
-    "wagtail_localize:submit_snippet_translation", "wagtail_localize:snippets_api_listing",
+    "wagtail_localize:submit_snippet_translation", "submit_snippet_guarded", "wagtail_localize:snippets_api_listing",
     "wagtail_localize:snippets_api_detail", "wagtail_localize:translations_report",
     "wagtail_localize:translations_report_results",
 }  # fmt: skip
@@ -183,7 +183,7 @@ BORDERS: dict[str, dict[str, Check]] = {
     "wagtaildocs_chooser": {"pk": _document},
 }
 #: What the ids in the addresses of other views mean, those of the apps above included.
-EVERYWHERE: dict[str, Check] = {"page_id": is_own_page}
+EVERYWHERE: dict[str, Check] = {"page_id": is_own_page, "translation_source_id": _translation_source}
 #: Views that take ids in the query as well, or instead; `all` stands for a whole listing.
 QUERY_IDS: dict[str, dict[str, Check]] = {
     "wagtailadmin_choose_page_chosen_multiple": {"id": is_linkable_page},

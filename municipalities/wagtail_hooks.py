@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
@@ -20,6 +20,7 @@ from municipalities.models import Contact, Notice, Organisation, Place
 from municipalities.people import REMOVED
 from municipalities.people_views import people
 from municipalities.scoping import OwnedRowPolicy
+from municipalities.translation_board_views import BoardMenuItem, TranslationBoardView, leave_out_localize_report
 from municipalities.upkeep import CONFIRMED
 from municipalities.viewsets import MunicipalitiesGroup
 
@@ -36,6 +37,7 @@ hooks.register("construct_page_chooser_queryset", hide_other_districts)
 hooks.register("construct_explorer_page_queryset", show_own_pages)
 hooks.register("construct_admin_api", register_own_files, order=LAST)
 hooks.register("construct_homepage_panels", replace_moderation_panels)
+hooks.register("construct_reports_menu", leave_out_localize_report)
 
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
@@ -43,7 +45,15 @@ def register_desk_urls() -> list[URLPattern]:
     return [
         path("desk/<slug:name>/", DeskListView.as_view(), name="desk_list"),
         path("desk/confirm/<int:page_id>/", confirm_page, name="confirm_page"),
+        path("translation-board/", TranslationBoardView.as_view(), name="translation_board"),
     ]
+
+
+@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]
+def register_board_menu_item() -> BoardMenuItem:
+    return BoardMenuItem(
+        _("Translations"), reverse("translation_board"), icon_name="wagtail-localize-language", order=250
+    )
 
 
 @hooks.register("register_admin_viewset")  # type: ignore[untyped-decorator]

@@ -11,17 +11,20 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
+from wagtail.utils.decorators import cached_classmethod
 from wagtail_localize.fields import SynchronizedField
 
 from home import routing
 from home.blocks import ContentStreamBlock
+from home.forms import BasePageForm
 from home.languages import Language, language_of
+from home.panels import LANGUAGE_PANELS
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,9 @@ class BasePage(Page):
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("summary")]
     search_fields: ClassVar = [*Page.search_fields, index.SearchField("summary")]
 
+    language_panels: ClassVar = LANGUAGE_PANELS
+    base_form_class = BasePageForm
+
     #: A slug is identity, not text: the same in every language.
     override_translatable_fields: ClassVar = [SynchronizedField("slug", overridable=False)]
     #: Relations that `home.routing` reads together with the page.
@@ -62,6 +68,17 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    @cached_classmethod
+    def get_edit_handler(cls) -> TabbedInterface:  # a class method
+        """Wagtail's tabs and one for languages."""
+        tabs = [
+            ObjectList(cls.content_panels, heading=_("Content")),
+            ObjectList(cls.language_panels, heading=_("Languages")),
+            ObjectList(cls.promote_panels, heading=_("Promote")),
+            ObjectList(cls.settings_panels, heading=_("Settings")),
+        ]
+        return TabbedInterface(tabs, base_form_class=cls.base_form_class).bind_to_model(cls)
 
     # --- address ---------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import F, Q
 from wagtail.models import Page, Revision
 
 from home.translation_states import State, Text, state_of
@@ -32,6 +33,14 @@ class PageText(models.Model):
 
     def __str__(self) -> str:
         return f"words of page {self.page_id}"
+
+
+#: Public translations whose source says other words now: the rule of `home.translation_states` for a query of pages.
+_OF_SOURCE = "text_record__source__text_record__text_hash"
+_KNOWN = ~Q(text_record__source_hash="") & ~Q(**{_OF_SOURCE: ""})
+OUTDATED = Q(live=True, text_record__source__isnull=False) & _KNOWN & ~Q(text_record__source_hash=F(_OF_SOURCE))
+#: Translations whose newest words a machine wrote.
+MACHINE_MADE = Q(live=True, text_record__machine_live=True) | Q(live=False, text_record__machine_draft=True)
 
 
 def text_facts(page: Page, source_hash_now: str) -> Text:

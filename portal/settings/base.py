@@ -70,6 +70,24 @@ WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 # Wagtail's own tree synchronisation copies aliases everywhere; wagtail-localize's defects: architecture D9.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+_BY_MACHINE = ("fi", "sv", "en", "ar", "uk", "ru", "fr", "es")
+#: Machine translation, if somebody has a key; from which language into which: a bad text that nobody here can check
+#: does more harm than none (no Dari, Somali, Swahili, Tigrinya, Kurdish or easy Finnish).
+MACHINE_TRANSLATION_PAIRS = env.list(
+    "MACHINE_TRANSLATION_PAIRS",
+    default=[f"{source}:{target}" for source in _BY_MACHINE[:3] for target in _BY_MACHINE if source != target],
+)
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR: dict[str, object] | None = None
+if env("DEEPL_AUTH_KEY", default=""):
+    WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
+        "CLASS": "home.machine_translation.DeepLTranslator",
+        "OPTIONS": {"AUTH_KEY": env("DEEPL_AUTH_KEY")},
+    }
+elif env("LIBRETRANSLATE_URL", default=""):
+    WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
+        "CLASS": "home.machine_translation.LibreTranslator",
+        "OPTIONS": {"URL": env("LIBRETRANSLATE_URL"), "API_KEY": env("LIBRETRANSLATE_API_KEY", default="")},
+    }
 #: A page whose slug starts with this is left out of the public URLs of what lies below it.
 TRANSPARENT_SLUG_PREFIX = "district-"
 
@@ -130,6 +148,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "volunteering.middleware.KeepAnswersMiddleware",
+    "home.middleware.MachineTranslationMiddleware",
 ]
 
 TEMPLATES = [

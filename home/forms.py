@@ -1,0 +1,35 @@
+"""The form in which every page is edited."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page
+
+from home.translation_records import source_of, translation_saved
+
+
+class BasePageForm(WagtailAdminPageForm):
+    """Asks whether a change matters to translations; a translation keeps the slug of its source."""
+
+    minor_change = forms.BooleanField(
+        label=_("Only a minor change"),
+        required=False,
+        help_text=_(
+            "For example a spelling mistake: no translation becomes outdated. A translation stays as old as it was."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "slug" in self.fields and source_of(self.instance) is not None:
+            self.fields["slug"].disabled = True
+            self.fields["slug"].help_text = _("The same in every language; change it on the original page.")
+
+    def save(self, commit: bool = True) -> Page:
+        """The words are those of the draft that is about to be saved."""
+        page: Page = super().save(commit=commit)
+        if page.pk:
+            translation_saved(page, is_minor=bool(self.cleaned_data.get("minor_change")))
+        return page
