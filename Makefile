@@ -1,6 +1,6 @@
 # `make` says what there is. A fresh clone needs Python 3.12 or newer and make, nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check messages screenshots lock stop clean demo-environment dev-environment
+.PHONY: help demo test bench check messages screenshots lock stop clean demo-environment dev-environment
 
 PYTHON_FOR_BOOTSTRAP := PYTHON="$(PYTHON)" sh bootstrap/python.sh
 BIN := .venv/bin
@@ -15,6 +15,9 @@ demo: demo-environment ## the whole site with demo content on http://127.0.0.1:8
 
 test: dev-environment ## every test, in a browser too when Chromium is installed
 	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(ARGS)
+
+bench: dev-environment ## measure lists with a million dates (ARGS="--dates 100000" for fewer, --explain for all plans)
+	@$(BIN)/python -m tests.bench.lists $(ARGS)
 
 check: dev-environment ## lint, format, templates, types, layers, migrations, catalogues
 	$(BIN)/ruff check .

@@ -112,7 +112,7 @@ def _alone(event: Event, rows: list[Occurrence], language: str) -> list[Componen
     """Each date as a component of its own; a single one of a single event has the event's own identity."""
     if len(rows) == 1 and not event.is_series:
         return [_single(event, rows[0], language)]
-    return [_single(event, row, language, uid=f"{event.uuid}-{row.slug}") for row in rows]
+    return [_single(event, row, language, uid=f"{event.uuid}-{row.recurrence_id.replace(':', '')}") for row in rows]
 
 
 class _Series:

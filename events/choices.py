@@ -124,14 +124,23 @@ class FilterForm:
 
     filters: Filters
     vocabulary: Vocabulary
-    counts: Counts
+    #: None where nobody counts, such as beside a month.
+    counts: Counts | None = None
+
+    @property
+    def is_counted(self) -> bool:
+        return self.counts is not None
+
+    def _count(self, key: str, value: str) -> Count:
+        """How many a choice would leave; where nobody counts, every choice is offered."""
+        return self.counts.choice(key, value) if self.counts else Count(1)
 
     @cached_property
     def presets(self) -> list[Choice]:
         """The named periods as links: each replaces the days that are chosen."""
         return [
             Choice(
-                "when", preset, label, self.counts.choice("when", preset), self._is_chosen("when", preset),
+                "when", preset, label, self._count("when", preset), self._is_chosen("when", preset),
                 self.filters.query(when=None if self.filters.chosen.get("when") == (preset,) else preset),
             )
             for preset, label in PRESET_LABELS.items()
@@ -166,7 +175,9 @@ class FilterForm:
     @property
     def drops(self) -> list[Drop]:
         """For an empty list: which filter to drop, the most rewarding first."""
-        found = []
+        found: list[Drop] = []
+        if self.counts is None:
+            return found
         for key in self.filters.active:
             if count := self.counts.without(key):
                 labels = [str(self.vocabulary.label(key, value)) for value in self.filters.chosen[key]]
@@ -183,7 +194,7 @@ class FilterForm:
             key,
             value,
             self.vocabulary.label(key, value),
-            self.counts.choice(key, value),
+            self._count(key, value),
             is_chosen,
             query(key, value),
             LANGUAGES_BY_CODE[value] if key == "speaks" else None,
@@ -201,7 +212,12 @@ class FilterForm:
     def _suits(self) -> Field:
         choices = [self._choice(key, value) for key, value in _SUITS]
         problems = [bad for key in dict.fromkeys(key for key, _value in _SUITS) for bad in self._problems(key)]
-        return Field("suits", FIELD_LABELS["suits"], [c for c in choices if c.count or c.is_chosen], tuple(problems))
+        choices = [c for c in choices if c.is_chosen or (c.count and not self._leaves_all(c))]
+        return Field("suits", FIELD_LABELS["suits"], choices, tuple(problems))
+
+    def _leaves_all(self, choice: Choice) -> bool:
+        """Whether a choice would change nothing."""
+        return self.counts is not None and choice.count == self.counts.without(choice.key)
 
     def _problems(self, key: str) -> tuple[str, ...]:
         return self.filters.problems.get(key, ())

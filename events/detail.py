@@ -68,7 +68,7 @@ class Details:
             all_day=row.all_day,
             status=row.status,
             previous_start=row.previous_start,
-            url=f"{event.url(code)}{row.slug if self._is_doubled(row) else row.recurrence_id[:10]}/",
+            url=f"{event.url(code)}{row.slug}/",
             is_running=row.start <= self.now and row.status == Occurrence.Status.SCHEDULED,
             theme=themes[row.position] if row.position < len(themes) else "",
             reason=event.words_of(row.reason, code),
@@ -77,10 +77,6 @@ class Details:
             spoken=_endonyms(row.in_language) if alternates == Event.Alternates.LANGUAGES else [],
             audience=audience_labels(row.audience) if alternates == Event.Alternates.AUDIENCE else [],
         )
-
-    def _is_doubled(self, row: Occurrence) -> bool:
-        """Whether the event has a second date on the same day, so that its address needs the time."""
-        return any(d.recurrence_id[:10] == row.recurrence_id[:10] for d in self.dates if d is not row)
 
     def find(self, slug: str) -> Occurrence | None:
         """The date that the last part of an address means."""

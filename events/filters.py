@@ -26,8 +26,9 @@ from municipalities.models import Municipality
 
 #: Filters whose value is stored with each date (`events.facets`), in the order in which people think of them.
 FACETS = ("muni", "topic", "for", "speaks", "childcare", "free", "access", "mode", "signup")
+_DAYS = ("when", "from", "to")
 #: All that narrow a list. `page` and `sort` do not.
-KEYS = ("when", "from", "to", *FACETS, "q")
+KEYS = (*_DAYS, *FACETS, "q")
 #: `time` is the order of a list; `new` has what was published last first.
 SORTS = ("time", "new")
 _LONGEST_TEXT = 100
@@ -95,6 +96,15 @@ class Filters:
         return _only_day(self.chosen.get("to"))
 
     @property
+    def has_days(self) -> bool:
+        """Whether only some days are asked for."""
+        return any(self.chosen.get(key) for key in _DAYS)
+
+    @property
+    def is_newest_first(self) -> bool:
+        return self.sort == "new"
+
+    @property
     def text(self) -> str:
         return " ".join(self.chosen.get("q", ()))
 
@@ -121,7 +131,7 @@ class Filters:
         """The dates on a list of what is to come, of a municipality or of the country, in its order."""
         listed = Occurrence.objects.of(municipality).in_listed_municipalities().upcoming(now)
         found = self.narrow(listed, helsinki(now).date())
-        return found.order_by("-event__created_at", "start") if self.sort == "new" else found
+        return found.order_by("-event__created_at", "start") if self.is_newest_first else found
 
     def past(self, municipality: Municipality | None, now: datetime) -> OccurrenceQuerySet:
         """The dates on a list of what is over, the latest first."""
@@ -137,6 +147,11 @@ class Filters:
         values |= {key.rstrip("_"): value for key, value in changes.items()}
         return urlencode({key: value for key, value in values.items() if value}, doseq=True)
 
+    @property
+    def query_without_days(self) -> str:
+        """The query string for a view that has its own days."""
+        return self.without_days().query()
+
     def query_with(self, key: str, value: str) -> str:
         """The query string with one value more."""
         return self.query(**{key: (*self.chosen.get(key, ()), value)})
@@ -145,9 +160,10 @@ class Filters:
         """The query string with one value less."""
         return self.query(**{key: tuple(each for each in self.chosen.get(key, ()) if each != value)})
 
-    def only(self, *keys: str) -> "Filters":
-        """The same without the filters that are not named, such as for a view that has its own days."""
-        return Filters({key: values for key, values in self.chosen.items() if key in keys}, problems=self.problems)
+    def without_days(self) -> "Filters":
+        """The same for a view that has its own days."""
+        kept = {key: values for key, values in self.chosen.items() if key not in _DAYS}
+        return Filters(kept, problems=self.problems)
 
 
 def _only_day(values: tuple[str, ...] | None) -> date | None:

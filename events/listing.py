@@ -1,7 +1,6 @@
-"""The public list: pages of twenty, groups by day. Reads only the read model."""
+"""The public lists: what is to come by day, what is over, and all of it on paper. Reads only the read model."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -18,10 +17,12 @@ from events.models.readmodel import Occurrence
 from events.querysets import OccurrenceQuerySet
 from events.teasers import EventTeaser, language_now, with_words
 from home.dates import helsinki
-from home.languages import language_of
+from home.languages import Language, language_of
 from municipalities.models import Municipality
 
 PAGE_SIZE = 20
+#: More rows than this nobody prints.
+PRINTED = 200
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,14 @@ class Day:
 
 @dataclass
 class Results:
-    """One page of the list; `page` is None past the end."""
+    """Rows in the order of the list; `page` is None past the end."""
 
     count: Count
-    page: Page[Any] | None
     rows: list[EventTeaser]
-    querystring: str
+    page: Page[Any] | None = None
+    querystring: str = ""
+    #: Whether the order is one of days.
+    is_by_day: bool = True
 
     @property
     def is_past_end(self) -> bool:
@@ -52,44 +55,110 @@ class Results:
     @property
     def days(self) -> list[Day]:
         """What has its day."""
-        rows = self._group(Occurrence.Group.DATED)
-        return [Day(day, list(group)) for day, group in groupby(rows, key=lambda row: row.day)]
+        rows = [row for row in self.rows if row.occurrence.group == Occurrence.Group.DATED]
+        return by_day(rows) if self.is_by_day else []
 
     @property
     def ongoing(self) -> list[EventTeaser]:
         """What goes on for longer than a week: after the days, so that no exhibition sits on top of the list."""
-        return self._group(Occurrence.Group.ONGOING)
+        return self._after_the_days(Occurrence.Group.ONGOING)
 
     @property
     def postponed(self) -> list[EventTeaser]:
         """What waits for a new date: last, never hidden."""
-        return self._group(Occurrence.Group.POSTPONED)
+        return self._after_the_days(Occurrence.Group.POSTPONED)
 
-    def _group(self, group: int) -> list[EventTeaser]:
-        return [row for row in self.rows if row.occurrence.group == group]
+    def _after_the_days(self, group: int) -> list[EventTeaser]:
+        return [row for row in self.rows if row.occurrence.group == group] if self.is_by_day else []
 
 
-def list_context(request: HttpRequest, municipality: Municipality | None, now: datetime) -> dict[str, Any]:
-    """Everything the list's template shows."""
-    language = language_of(language_now())
-    vocabulary = Vocabulary.load(language.code, municipality)
-    filters = Filters.read(request.GET, vocabulary.known)
-    listed = Occurrence.objects.of(municipality).in_listed_municipalities().upcoming(now)
-    counts = count_choices(filters, listed, helsinki(now).date())
-    results = page_of_results(
-        filters,
-        filters.upcoming(municipality, now),
-        counts.total,
-        lambda row: EventTeaser(row, language, now, is_local=municipality is not None),
-    )
-    return {
-        "now": now,
-        "municipality": municipality,
-        "filters": filters,
-        "form": FilterForm(filters, vocabulary, counts),
-        "results": results,
-        "closed_reason": closed_reason(municipality),
-    }
+@dataclass(frozen=True)
+class Lists:
+    """The lists of a municipality or of the country, as one address asks for them."""
+
+    request: HttpRequest
+    municipality: Municipality | None
+    now: datetime
+    language: Language = field(default_factory=lambda: language_of(language_now()))
+
+    @property
+    def today(self) -> date:
+        return helsinki(self.now).date()
+
+    @property
+    def all_dates(self) -> OccurrenceQuerySet:
+        """Every date of whose municipality lists its activities."""
+        return Occurrence.objects.of(self.municipality).in_listed_municipalities()
+
+    def read(self, *ignored: str) -> tuple[Filters, Vocabulary]:
+        """What the address asks for, and the words for it; some keys mean nothing in some views."""
+        vocabulary = Vocabulary.load(self.language.code, self.municipality)
+        known = {key: values for key, values in vocabulary.known.items() if key not in ignored}
+        return Filters.read(self.request.GET, known), vocabulary
+
+    def teasers(self, dates: OccurrenceQuerySet) -> list[EventTeaser]:
+        """Rows; an event that has been told of above is not told of at length again."""
+        seen: set[Any] = set()
+        rows = []
+        for date_ in with_words(dates):
+            is_local = self.municipality is not None
+            rows.append(EventTeaser(date_, self.language, self.now, is_local, date_.event_id in seen))
+            seen.add(date_.event_id)
+        return rows
+
+    def upcoming(self) -> dict[str, Any]:
+        """What is to come."""
+        filters, vocabulary = self.read()
+        counts = count_choices(filters, self.all_dates.upcoming(self.now), self.today)
+        results = self._page(filters, filters.upcoming(self.municipality, self.now), counts.total)
+        results.is_by_day = not filters.is_newest_first
+        return self._context(filters, FilterForm(filters, vocabulary, counts), results)
+
+    def past(self) -> dict[str, Any]:
+        """What is over, the latest first."""
+        filters, vocabulary = self.read("when", "sort")
+        counts = count_choices(filters, self.all_dates.past(self.now), self.today)
+        results = self._page(filters, filters.past(self.municipality, self.now), counts.total)
+        form = FilterForm(filters, vocabulary, counts)
+        return self._context(filters, form, results) | {"days": by_day(results.rows), "is_past": True}
+
+    def printed(self) -> dict[str, Any]:
+        """What is to come on as few sheets as it fits."""
+        filters, vocabulary = self.read("sort")
+        dates = filters.upcoming(self.municipality, self.now)
+        rows = self.teasers(dates[: PRINTED + 1])
+        count = Count(min(len(rows), PRINTED), len(rows) > PRINTED)
+        results = Results(count, rows[:PRINTED])
+        return self._context(filters, FilterForm(filters, vocabulary), results)
+
+    def _page(self, filters: Filters, dates: OccurrenceQuerySet, count: Count) -> Results:
+        """The page that is asked for; one row more than is shown tells whether there is a next one."""
+        first = (filters.page - 1) * PAGE_SIZE
+        found = self.teasers(dates[first : first + PAGE_SIZE + 1])
+        query = filters.query()
+        known = first + len(found) if count.is_capped else count.number
+        return Results(
+            count=count,
+            rows=found[:PAGE_SIZE],
+            page=Paginator(range(known), PAGE_SIZE).page(filters.page) if found or filters.page == 1 else None,
+            querystring=f"{query}&" if query else "",
+        )
+
+    def _context(self, filters: Filters, form: FilterForm, results: Results) -> dict[str, Any]:
+        return {
+            "now": self.now,
+            "today": self.today,
+            "municipality": self.municipality,
+            "filters": filters,
+            "form": form,
+            "results": results,
+            "closed_reason": closed_reason(self.municipality),
+        }
+
+
+def by_day(rows: list[EventTeaser]) -> list[Day]:
+    """Rows in groups of one day."""
+    return [Day(day, list(group)) for day, group in groupby(rows, key=lambda row: row.day)]
 
 
 def closed_reason(municipality: Municipality | None) -> Promise | str:
@@ -100,19 +169,3 @@ def closed_reason(municipality: Municipality | None) -> Promise | str:
         Municipality.State.ENDED: _("Activities here have ended."),
     }
     return reasons.get(Municipality.State(municipality.state), "") if municipality else ""
-
-
-def page_of_results(
-    filters: Filters, dates: OccurrenceQuerySet, count: Count, row_of: Callable[[Occurrence], EventTeaser]
-) -> Results:
-    """The page that is asked for; one row more than is shown tells whether there is a next one."""
-    first = (filters.page - 1) * PAGE_SIZE
-    found = with_words(dates[first : first + PAGE_SIZE + 1])
-    query = filters.query()
-    known = first + len(found) if count.is_capped else count.number
-    return Results(
-        count=count,
-        page=Paginator(range(known), PAGE_SIZE).page(filters.page) if found or filters.page == 1 else None,
-        rows=[row_of(date) for date in found[:PAGE_SIZE]],
-        querystring=f"{query}&" if query else "",
-    )

@@ -60,6 +60,11 @@ class OccurrenceQuerySet(models.QuerySet[Any]):
         """What subscribers see, past dates too; without what nobody has confirmed for 90 days."""
         return self.filter(_confirmed(now)).order_by("start", "event")
 
+    def confirmed(self, now: datetime) -> "OccurrenceQuerySet":
+        """Without what nobody has confirmed for 90 days, except what had begun by then."""
+        unlisted = models.F("unlisted_from")
+        return self.filter(Q(unlisted_from__isnull=True) | Q(unlisted_from__gt=now) | Q(start__lte=unlisted))
+
     def past(self, now: datetime) -> "OccurrenceQuerySet":
         """What is over, the latest first."""
         return self.filter(listed_until__lte=now, start__lte=now).order_by("-start", "event__path")
@@ -76,6 +81,12 @@ class OccurrenceQuerySet(models.QuerySet[Any]):
             near = Q(group=_DATED, start__gt=after, start__lt=before) | Q(group=_ONGOING)
             wanted |= near & Q(first_day__lte=last, last_day__gte=first)
         return self.filter(wanted)
+
+    def on_day(self, day: date) -> "OccurrenceQuerySet":
+        """Those of a day by their start, and those of several days that touch it."""
+        begins, after = _midnight(day), _midnight(day + timedelta(days=1))
+        several = Q(last_day__gt=models.F("first_day"), start__gt=begins - _LONGEST, last_day__gte=day)
+        return self.filter(Q(start__gte=begins) | several, start__lt=after)
 
     def since(self, day: date) -> "OccurrenceQuerySet":
         """Those that are on or to come on a day."""

@@ -1,5 +1,6 @@
 """How an event and each of its dates stand: scheduled, moved, postponed or cancelled. Rows are built, none is saved."""
 
+from collections import Counter
 from datetime import UTC, datetime
 from typing import Any
 
@@ -73,8 +74,11 @@ def occurrences_of(event: Event, past: Past) -> list[Occurrence]:
         _occurrence(event, n, slot, [c for c in past.in_force if _concerns(c, slot)]) for n, slot in enumerate(slots)
     ]
     names = {slot.recurrence_id for slot in kept}
+    days = Counter(row.recurrence_id[:10] for row in rows)
     for row in rows:
         row.is_kept = row.recurrence_id in names
+        day = row.recurrence_id[:10]
+        row.slug = day if days[day] == 1 else row.recurrence_id.replace(":", "")
         if schedule is None and row.start > past.former[-1].held_until:
             _postpone(row)
         _place_in_lists(row, event)

@@ -36,6 +36,8 @@ class EventTeaser:
     now: datetime
     #: Whether the list is of one municipality, whose name then goes without saying.
     is_local: bool = False
+    #: Whether an earlier row tells of the same event, so that this one can be short.
+    is_repeat: bool = False
 
     @property
     def event(self) -> Event:
@@ -63,12 +65,16 @@ class EventTeaser:
 
     @property
     def url(self) -> str:
-        return self.event.url(self.language.code)
+        """The page of this date where there are several, else of the event."""
+        address = self.event.url(self.language.code)
+        return f"{address}{self.occurrence.slug}/" if self.event.is_series else address
 
     @property
     def day(self) -> date:
-        """The day it is listed on: its first day to come."""
-        return max(self.occurrence.first_day, helsinki(self.now).date())
+        """The day it is listed on: its first day to come; of what is over, its first day."""
+        today = helsinki(self.now).date()
+        is_running = self.occurrence.first_day < today <= self.occurrence.last_day
+        return today if is_running else self.occurrence.first_day
 
     @property
     def is_today(self) -> bool:

@@ -108,12 +108,20 @@ class Shell:
         """The one address of the text shown, absolute: on the page's own host, in the language of the text."""
         if self.page is None:
             return settings.SITE_URL + self.request.path
-        return self.page.get_full_url() or ""
+        return (self.page.get_full_url() or "") + self._route
 
     @cached_property
     def noindex(self) -> bool:
         """Whether search engines are to leave this out: whatever is not the text of this address."""
-        return settings.DEMO_SITE or not self._is_own_human_text or (self.page is None and not self._is_gate)
+        is_hidden = getattr(self.request, "shell_noindex", False)
+        return (
+            is_hidden or settings.DEMO_SITE or not self._is_own_human_text or (self.page is None and not self._is_gate)
+        )
+
+    @property
+    def _route(self) -> str:
+        """What a page's own route has below its address, where that is a place of its own."""
+        return getattr(self.request, "shell_below", "")
 
     @property
     def _is_own_human_text(self) -> bool:

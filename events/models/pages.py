@@ -1,6 +1,6 @@
 """The list of activities and the page of an event: words here; facts are read from the source page only."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -21,14 +21,17 @@ from events import history, projection
 from events.detail import event_context
 from events.feeds import event_calendar_response, list_atom_response, list_calendar_response, subscriptions
 from events.forms import EventPageForm
-from events.listing import list_context
+from events.listing import Lists
 from events.models.facts import EventFacts
 from events.models.topics import Topic
+from events.month import Month, MonthGrid
 from events.panels import FACT_PANELS, WORD_PANELS, SourceSummaryPanel
 from events.poster_views import poster_context, poster_response, share_picture_response
 from events.teasers import EventTeaser, moment_of, upcoming_teasers
 from home.bulk import is_bulk_loading
+from home.linked_data import absolute
 from home.models import BasePage, RoutedPage
+from home.shell import shell_of
 from municipalities.models import Municipality, Organisation
 from municipalities.querysets import municipality_of
 
@@ -56,11 +59,40 @@ class EventIndexPage(RoutedPage):
 
     @path("")  # type: ignore[untyped-decorator]
     def index_route(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The list, filtered by the query string; a page past the end is a 404 with a way back."""
-        context = list_context(request, self.municipality, moment_of(request))
+        """What is to come, filtered by the query string; a page past the end is a 404 with a way back."""
+        return self._list(request, self._lists(request).upcoming(), "events/event_index_page.html")
+
+    @path("past/")  # type: ignore[untyped-decorator]
+    def past_route(self, request: HttpRequest) -> HttpResponse:
+        """What is over, the latest first."""
+        return self._list(request, self._lists(request).past(), "events/past.html", below="past/")
+
+    @path("print/")  # type: ignore[untyped-decorator]
+    def print_route(self, request: HttpRequest) -> HttpResponse:
+        """What is to come, for paper."""
+        return self._list(request, self._lists(request).printed(), "events/print.html", below="print/")
+
+    @re_path(r"^(?P<year>20\d\d)/(?P<month>0[1-9]|1[0-2])/$")  # type: ignore[untyped-decorator]
+    def month_route(self, request: HttpRequest, year: str, month: str) -> HttpResponse:
+        """One month as a grid of days."""
+        lists, leaf = self._lists(request), Month(date(int(year), int(month), 1))
+        if not leaf.is_near(lists.today):
+            raise Http404
+        return self._list(request, MonthGrid(lists, leaf).context(), "events/month.html", below=f"{year}/{month}/")
+
+    def _lists(self, request: HttpRequest) -> Lists:
+        return Lists(request, self.municipality, moment_of(request))
+
+    def _list(self, request: HttpRequest, context: dict[str, Any], template: str, below: str = "") -> HttpResponse:
+        """Search engines find the list itself; views of it are for people."""
+        request.shell_below = below  # type: ignore[attr-defined]
+        request.shell_noindex = bool(below)  # type: ignore[attr-defined]
+        address, query = shell_of(request).url_of(self), context["filters"].query()
+        context |= {"index_url": address, "list_url": absolute(f"{address}?{query}" if query else address)}
         context |= subscriptions(self.municipality, context["filters"])
-        response: TemplateResponse = self.render(request, context_overrides=context)
-        if context["results"].is_past_end:
+        response: TemplateResponse = self.render(request, context_overrides=context, template=template)
+        results = context.get("results")
+        if results and below != "print/" and results.is_past_end:
             response.status_code = 404
         return response
 

@@ -102,6 +102,9 @@ class Occurrence(models.Model):
         "municipalities.Municipality", on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     recurrence_id = models.CharField(max_length=16)
+    slug = models.CharField(
+        max_length=15, default="", help_text="In addresses: its original day, with the time where the day has two."
+    )
     position = models.PositiveSmallIntegerField(default=0, help_text="Counted from 0 within the event.")
     start = models.DateTimeField()
     end = models.DateTimeField(null=True, blank=True)
@@ -147,15 +150,13 @@ class Occurrence(models.Model):
             models.Index(fields=["group", "start", "listed_until"], name="events_listed"),
             models.Index(fields=["municipality", "group", "start", "listed_until"], name="events_listed_in_town"),
             GinIndex(fields=["facets"], name="events_by_facet"),
+            models.Index(
+                fields=["start"], condition=Q(last_day__gt=models.F("first_day")), name="events_of_several_days"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.event_id} {self.recurrence_id}"
-
-    @property
-    def slug(self) -> str:
-        """Its part of an address: the day, or day and time where the day has two."""
-        return self.recurrence_id.replace(":", "")
 
 
 class EventText(models.Model):

@@ -38,6 +38,12 @@ def weekday(value: date | None) -> str:
     return dates.weekday_name(_local_day(value), _language()) if value else ""
 
 
+@register.filter
+def month(value: date) -> str:
+    """`maaliskuu`."""
+    return dates.month_name(value, _language())
+
+
 @register.simple_tag
 def span(start: datetime, end: datetime | None = None, all_day: bool = False) -> SafeString:
     """`ti 31.3.2026 klo 17.30–19.00`."""

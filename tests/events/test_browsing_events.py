@@ -208,7 +208,7 @@ def test_a_row_marks_words_in_another_language(make_event: MakeEvent, stage: Sta
     make_event()
     assert stage.salo["ar"]
     html = _html(client, "/ar/salo/events/")
-    assert '<a href="/ar/salo/events/kielikahvila/" lang="fi" dir="ltr">Kielikahvila kirjastossa</a>' in html
+    assert '<a href="/ar/salo/events/kielikahvila/2026-03-24/" lang="fi" dir="ltr">Kielikahvila kirjastossa</a>' in html
     assert 'dir="ltr"><time datetime="2026-03-24T17:30+02:00">17:30</time>' in html
 
 
