@@ -1,10 +1,16 @@
 """Files that are fetched again and again: an ETag, 304 to who has them already, and how long to keep them."""
 
 from collections.abc import Callable
+from hashlib import sha256
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
+
+
+def digest(content: bytes) -> str:
+    """What changes exactly when the content does."""
+    return sha256(content).hexdigest()[:32]
 
 
 def download(

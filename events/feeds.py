@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from hashlib import sha256
 from itertools import groupby
 from uuid import UUID
 
@@ -13,7 +12,7 @@ from icalendar import Component
 
 from events.atom import Entry, atom_feed
 from events.calendars import AHEAD, BACK, Heading, calendar_file, components_of
-from events.downloads import download
+from events.downloads import digest, download
 from events.filters import Filters, known_values
 from events.models.readmodel import Event, Occurrence
 from events.querysets import OccurrenceQuerySet
@@ -130,5 +129,4 @@ def _calendar(request: HttpRequest, heading: Heading, components: Iterable[Compo
 
 
 def _download(request: HttpRequest, content: bytes, content_type: str, filename: str) -> HttpResponse:
-    fingerprint = sha256(content).hexdigest()[:32]
-    return download(request, fingerprint, lambda: content, content_type, filename, MAX_AGE)
+    return download(request, digest(content), lambda: content, content_type, filename, MAX_AGE)

@@ -125,7 +125,7 @@ class Filters:
             return dates.since(date.fromisoformat(values[0]))
         if key == "to":
             return dates.until(date.fromisoformat(values[0]))
-        return dates.filter(event__in=EventText.objects.filter(_has_words(self.text)).values("event"))
+        return dates.filter(event__in=EventText.objects.filter(has_words(self.text)).values("event"))
 
     def upcoming(self, municipality: Municipality | None, now: datetime) -> OccurrenceQuerySet:
         """The dates on a list of what is to come, of a municipality or of the country, in its order."""
@@ -170,7 +170,7 @@ def _only_day(values: tuple[str, ...] | None) -> date | None:
     return date.fromisoformat(values[0]) if values else None
 
 
-def _has_words(text: str) -> Q:
+def has_words(text: str) -> Q:
     """All words in the title or the summary of one language."""
     found = Q()
     for word in text.split():

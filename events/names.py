@@ -32,7 +32,12 @@ def _words(thing: Any, field: str) -> dict[str, str]:
 
 
 def _organiser(organisation: Organisation) -> dict[str, Any]:
-    return {"names": _words(organisation, "name"), "url": organisation.url, "kind": organisation.kind}
+    return {
+        "key": organisation.key,
+        "names": _words(organisation, "name"),
+        "url": organisation.url,
+        "kind": organisation.kind,
+    }
 
 
 def _contact(contact: Contact) -> dict[str, Any]:
@@ -47,6 +52,7 @@ def _contact(contact: Contact) -> dict[str, Any]:
 
 def _place(place: Place) -> dict[str, Any]:
     return {
+        "key": place.key,
         "names": _words(place, "name"),
         "arrival": _words(place, "arrival"),
         "address": place.address,

@@ -39,6 +39,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("e/<slug:short>", event_short_link, name="event_short_link"),
     path("m/<slug:slug>", municipality_short_link, name="municipality_short_link"),
+    path("linkedevents/", include("events.linkedevents.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/invitation/<slug:token>/", invitation, name="invitation"),
     path("accounts/", include("allauth.urls")),
