@@ -8,14 +8,16 @@ class EventsConfig(AppConfig):
     verbose_name = "Events"
 
     def ready(self) -> None:
-        from events import opening, page_services, signal_handlers
+        from events import closing, opening, page_services, signal_handlers
         from home.routing import gone_checks
         from municipalities.opening import register_step
         from municipalities.rights import register_right
         from municipalities.roles import Role
+        from municipalities.states import register_consequence
 
         signal_handlers.connect()
         if page_services.was_deleted not in gone_checks:
             gone_checks.append(page_services.was_deleted)
-        register_step("events", opening.add_event_index, order=20)
+        register_step("events", opening.add_event_index, order=20, describe=opening.describe)
+        register_consequence("events", closing.describe, closing.apply, order=10)
         register_right(Role.PROJECT_TEAM, *(f"events.{action}_topic" for action in ("add", "change", "delete", "view")))

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from events import projection
+from events.closing import closed_reason
 from events.linked_data import Words, event_data
 from events.models.readmodel import Event, Occurrence
 from events.models.schedules import parse_break
@@ -110,7 +111,8 @@ def event_context(request: HttpRequest, page: "EventPage", now: datetime, date_s
     chosen = details.find(date_slug) if date_slug else None
     if date_slug and chosen is None:
         return None
-    upcoming = details.upcoming
+    closed = closed_reason(event.municipality)
+    upcoming = [] if closed else details.upcoming
     following = next((d for d in upcoming if d.status in (Occurrence.Status.SCHEDULED, Occurrence.Status.MOVED)), None)
     address = event.url(language.code)
     return _facts(event, language) | {
@@ -121,6 +123,7 @@ def event_context(request: HttpRequest, page: "EventPage", now: datetime, date_s
         "dates": [details.line(row) for row in upcoming[:NEXT_DATES]],
         "more_dates": max(0, len(upcoming) - NEXT_DATES),
         "has_ended": not upcoming,
+        "closed_reason": closed,
         "is_cancelled": event.status == Event.Status.CANCELLED,
         "reason": event.words_of(event.reason, language.code),
         "breaks": _breaks(event, helsinki(now).date()),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext, override
 from events.models import EventIndexPage
 from home.models import HomePage
 from home.translation import translate
-from municipalities.opening import Opening, add_child_in_all
+from municipalities.opening import Opening, Plan, Planned, add_child_in_all
 
 SLUG = "events"
 
@@ -15,6 +15,11 @@ SLUG = "events"
 def add_event_index(opening: Opening) -> None:
     """An opening step: the microsite's list of activities, where it is missing."""
     add_child_in_all(opening, EventIndexPage, SLUG, index_title)
+
+
+def describe(plan: Plan) -> list[Planned]:
+    """What the step would make."""
+    return [plan.page(gettext("Page “%(title)s”") % {"title": index_title()}, SLUG)]
 
 
 def index_title() -> str:

@@ -57,6 +57,9 @@ class Microsite:
     accent: str
     page: Page
     languages: frozenset[str]
+    #: Whom to reach in the footer: its own, else what is nearest above it.
+    telephone: str = ""
+    email: str = ""
 
 
 #: `f(page, language)` answers the microsite a page belongs to; the app that has microsites adds it when it is ready.

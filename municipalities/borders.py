@@ -32,7 +32,7 @@ ADMINISTRATORS_ONLY = {
 }  # fmt: skip
 #: Namespaces and views of the project team: facts of municipalities, and what looks across all districts.
 TEAM_ONLY = {
-    "district", "municipality", "wagtailadmin_collections", "wagtailsettings",
+    "district", "municipality", "opening", "pagetemplate", "pilot", "wagtailadmin_collections", "wagtailsettings",
     "wagtailadmin_pages:type_use", "wagtailadmin_pages:type_use_results",
     "wagtailadmin_reports:page_types_usage", "wagtailadmin_reports:page_types_usage_results",
     "wagtailadmin_reports:site_history", "wagtailadmin_reports:site_history_results",

@@ -42,7 +42,7 @@ def _place(municipality: Municipality, language: str) -> PlaceChoice:
         name=municipality.name(language),
         url=f"/{language}/{municipality.slug}/",
         code=municipality.code,
-        accent=municipality.accent,
+        accent=municipality.look,
         latitude=municipality.latitude,
         longitude=municipality.longitude,
         state_word="" if municipality.has_activities else str(municipality.get_state_display()),

@@ -1,24 +1,29 @@
-"""The small rows in the frame of every page, in one query: the pilot's partners and the notices that hold now.
+"""The small rows in the frame of every page, in one query: partners, where the pilot stands, notices that hold now.
 
 Every public page asks this, so it is one `UNION` however many rows there are, and no second question.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Case, CharField, F, Q, Value, When
-from django.db.models.functions import Concat
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext
 from wagtail.models import Locale, Page
 
+from home.dates import date_text
 from home.languages import Language, fallback_chain, language_of
 from home.shell import Shell, shell_of
-from municipalities.models import Notice, NoticeText, OrganisationText
+from municipalities.models import Notice, NoticeText, OrganisationText, Pilot
 from municipalities.models.notices import holds
+from municipalities.models.pilot import by_the_settings
 
-_PARTNER, _NOTICE = 0, 1
+_PARTNER, _PILOT, _NOTICE = 0, 1, 2
+#: The depth in the tree of the portal's home pages.
+_HOME_DEPTH = 2
 #: The loudest first.
 _ORDER = ["emergency", "warning", "info"]
 
@@ -32,12 +37,17 @@ class ShownNotice:
     text: str
     url: str
     language: Language
+    #: A first line in the reader's own language, where title and text may be in another.
+    heading: str = ""
 
 
 @dataclass
 class Frame:
     """What the rows say, in the language of the request."""
 
+    pilot_state: str
+    pilot_ended_on: date | None
+    pilot_words: ShownNotice | None
     partners: list[str] = field(default_factory=list)
     notices: list[ShownNotice] = field(default_factory=list)
 
@@ -51,8 +61,26 @@ def frame_of(request: HttpRequest) -> Frame:
 
 
 def notices_of(shell: Shell) -> list[ShownNotice]:
-    """For the shell: the notices of the page shown."""
-    return frame_of(shell.request).notices
+    """For the shell: the notices of the page shown, before them that the pilot has ended.
+
+    The end is told on the portal's home page; in an archive everywhere. Microsites tell it by their own state.
+    """
+    frame = frame_of(shell.request)
+    is_home = shell.page is not None and shell.page.depth == _HOME_DEPTH
+    if frame.pilot_state == Pilot.State.ARCHIVE or (frame.pilot_state == Pilot.State.ENDED and is_home):
+        return [_end_of_the_pilot(shell, frame), *frame.notices]
+    return frame.notices
+
+
+def _end_of_the_pilot(shell: Shell, frame: Frame) -> ShownNotice:
+    day = date_text(frame.pilot_ended_on, shell.language.code, weekday=False) if frame.pilot_ended_on else ""
+    words = frame.pilot_words
+    text, language = (words.text, words.language) if words else ("", shell.language)
+    if frame.pilot_state == Pilot.State.ARCHIVE:
+        heading = gettext("This site is an archive. The pilot ended on %(date)s.") % {"date": day}
+        return ShownNotice("info", "", text, f"{shell.home_url}contact/", language, heading)
+    heading = gettext("The pilot ended on %(date)s. See what continues in your area.") % {"date": day}
+    return ShownNotice("info", "", text, f"{shell.home_url}places/", language, heading)
 
 
 def _now(request: HttpRequest) -> datetime:
@@ -62,12 +90,18 @@ def _now(request: HttpRequest) -> datetime:
 
 def _read(shell: Shell, now: datetime) -> Frame:
     things: dict[tuple[int, int], dict[str, dict[str, Any]]] = {}
-    for row in _partner_rows().union(_notice_rows(shell, now), all=True).order_by("part", "order", "thing"):
+    rows = _partner_rows().union(_pilot_rows(), _notice_rows(shell, now), all=True)
+    for row in rows.order_by("part", "order", "thing"):
         things.setdefault((row["part"], row["thing"]), {})[row["code"]] = row
     chain = fallback_chain(shell.language.code)
     best = [_best(texts, chain) for texts in things.values()]
+    pilot = next((row for row in best if row["part"] == _PILOT), None)
     notices = [_shown(shell, row) for row in best if row["part"] == _NOTICE]
+    state, ended_on = _where_the_pilot_stands(pilot, now)
     return Frame(
+        state,
+        ended_on,
+        _shown(shell, pilot) if pilot and pilot["words"] else None,
         partners=[row["heading"] for row in best if row["part"] == _PARTNER],
         notices=sorted(notices, key=lambda notice: _ORDER.index(notice.kind)),
     )
@@ -86,6 +120,29 @@ def _partner_rows() -> Any:
         code=F("language"),
         heading=F("name"),
         words=empty,
+        url=empty,
+        path=empty,
+        path_language=empty,
+    )
+
+
+def _where_the_pilot_stands(row: dict[str, Any] | None, now: datetime) -> tuple[str, date | None]:
+    """State and last day: as the project team decided, else as the settings say."""
+    if row is None:
+        known = by_the_settings(timezone.localdate(now))
+        return known["state"], known["ended_on"]
+    return row["order"], date.fromisoformat(row["heading"]) if row["heading"] else None
+
+
+def _pilot_rows() -> Any:
+    empty = Value("", output_field=CharField())
+    return Pilot.objects.values(
+        part=Value(_PILOT),
+        thing=F("pk"),
+        order=F("state"),
+        code=Coalesce("texts__language", empty),
+        heading=Coalesce(Cast("ended_on", CharField()), empty),
+        words=Coalesce("texts__text", empty),
         url=empty,
         path=empty,
         path_language=empty,

@@ -15,7 +15,15 @@ def microsite_of(page: Page, language: str) -> Microsite | None:
     if home is None:
         return None
     town = home.municipality
-    return Microsite(town.name(language), town.code, town.accent, home, frozenset(town.offered_languages))
+    return Microsite(
+        town.name(language),
+        town.code,
+        town.look,
+        home,
+        frozenset(town.offered_languages),
+        town.public_telephone,
+        town.public_email,
+    )
 
 
 def is_withheld(page: Page, language: str) -> bool:

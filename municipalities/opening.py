@@ -2,23 +2,37 @@
 
 Apps of higher layers add their part in their `ready()`:
 
-    register_step("events", add_events_page, order=20)
+    register_step("events", add_events_page, order=20, describe=…)
 
-A step gets an `Opening` and must do nothing when its part is already there.
+A step gets an `Opening` and must do nothing when its part is already there. It may describe what it would make
+(`opening_plan`) and say what it takes to undo it (`undoing`).
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext, override
 from wagtail.actions.move_page import MovePageAction
+from wagtail.log_actions import log
 from wagtail.models import Locale, Page
 
 from home.models import HomePage, User
 from home.translation import translate
-from municipalities.models import ContactsPage, District, DistrictPage, Municipality, MunicipalityPage
+from municipalities.models import (
+    ContactsPage,
+    District,
+    DistrictPage,
+    LocalPage,
+    Municipality,
+    MunicipalityPage,
+    PageTemplate,
+)
+from municipalities.page_templates import templates, words_for
 from municipalities.rights import generate_rights
+
+CONTACTS_SLUG = "contacts"
 
 
 @dataclass
@@ -27,6 +41,10 @@ class Opening:
 
     municipality: Municipality
     languages: list[str]
+    #: Whether its pages are public at once; else they are drafts until somebody puts the microsite online.
+    live: bool = True
+    by: User | None = None
+    coordinator: User | None = None
     pages: dict[str, MunicipalityPage] = field(default_factory=dict)
 
     @property
@@ -40,33 +58,109 @@ class Opening:
         return self.pages[self.source_language]
 
 
-Step = Callable[[Opening], None]
-_steps: dict[str, tuple[int, Step]] = {}
+@dataclass(frozen=True)
+class Planned:
+    """Something that opening makes: in which languages it is still to come, and in which it is there already."""
+
+    what: str
+    missing: list[str] = field(default_factory=list)
+    there: list[str] = field(default_factory=list)
+    note: str = ""
 
 
-def register_step(name: str, step: Step, *, order: int) -> None:
+@dataclass(frozen=True)
+class Plan:
+    """A municipality that may not be in the database yet, its languages, and which children its microsite has."""
+
+    municipality: Municipality
+    languages: list[str]
+    children: dict[str, set[str]]
+
+    def page(self, what: str, slug: str, note: str = "") -> Planned:
+        """A child page of the microsite, by its slug; `""` is the home page of the microsite itself."""
+        there = self.children.get(slug, set())
+        return Planned(
+            what,
+            [code for code in self.languages if code not in there],
+            [code for code in self.languages if code in there],
+            note,
+        )
+
+
+@dataclass(frozen=True)
+class Step:
+    """A part that every microsite gets."""
+
+    order: int
+    make: Callable[[Opening], None]
+    describe: Callable[[Plan], list[Planned]]
+    #: Why it can no longer be undone, or "".
+    forbids_undo: Callable[[Municipality], str]
+    #: Takes away what no page carries, after the pages are gone.
+    undo: Callable[[Municipality], None]
+    #: What follows when the microsite becomes public.
+    go_online: Callable[[Municipality], None]
+
+
+_steps: dict[str, Step] = {}
+
+
+def register_step(
+    name: str,
+    make: Callable[[Opening], None],
+    *,
+    order: int,
+    describe: Callable[[Plan], list[Planned]] = lambda plan: [],
+    forbids_undo: Callable[[Municipality], str] = lambda municipality: "",
+    undo: Callable[[Municipality], None] = lambda municipality: None,
+    go_online: Callable[[Municipality], None] = lambda municipality: None,
+) -> None:
     """Add a part to every microsite; called in an app's `ready()`. A second call with the name replaces the first."""
-    _steps[name] = (order, step)
+    _steps[name] = Step(order, make, describe, forbids_undo, undo, go_online)
 
 
 def opening_steps() -> list[Step]:
     """The registered steps in their order."""
-    return [step for _order, step in sorted(_steps.values(), key=lambda item: item[0])]
+    return sorted(_steps.values(), key=lambda step: step.order)
 
 
 @transaction.atomic
-def open_municipality(municipality: Municipality, languages: Iterable[str]) -> Opening:
+def open_municipality(
+    municipality: Municipality,
+    languages: Iterable[str],
+    *,
+    live: bool = True,
+    by: User | None = None,
+    coordinator: User | None = None,
+) -> Opening:
     """Make or complete the microsite of a municipality in the languages given; nothing existing is changed.
 
     Raises `HomePage.DoesNotExist` when a language has no home page yet.
     """
-    opening = Opening(municipality, _source_first(municipality, languages))
+    opening = Opening(municipality, source_first(municipality, languages), live, by, coordinator)
+    pages = templates()
+    home = next((template for template in pages if template.is_home), None)
     for language in opening.languages:
-        _open_in(opening, language)
+        _open_in(opening, language, home)
     for step in opening_steps():
-        step(opening)
-    add_child_in_all(opening, ContactsPage, "contacts", _contacts_title)
+        step.make(opening)
+    for template in pages:
+        if not template.is_home:
+            _add_from_template(opening, template)
+    add_child_in_all(opening, ContactsPage, CONTACTS_SLUG, contacts_title)
     generate_rights(municipality.district)
+    return opening
+
+
+@transaction.atomic
+def add_language(municipality: Municipality, language: str, *, live: bool = False, by: User | None = None) -> Opening:
+    """Offer one more language: the pages that every microsite has, as drafts from their templates; rights follow."""
+    there = MunicipalityPage.objects.filter(municipality=municipality).values_list("locale__language_code", flat=True)
+    opening = open_municipality(municipality, [*there, language], live=live, by=by)
+    if language not in municipality.offered_languages:
+        municipality.offered_languages = [*municipality.offered_languages, language]
+        municipality.save(update_fields=["offered_languages"])
+    log(instance=municipality, action="municipalities.add_language", user=by, data={"language": language})
     return opening
 
 
@@ -107,61 +201,102 @@ def add_child_in_all(
     title: Callable[[], str],
     **fields: object,
 ) -> dict[str, Page]:
-    """A live child page of the microsite in every language, made where it is missing; language → page.
+    """A child page of the microsite in every language, made where it is missing; language → page.
 
     The page is made in the source language; the others are its translations with the same slug. `title` is called with
     the language active, so that it can be a `gettext` string.
     """
     made: dict[str, Page] = {}
     for language in opening.languages:
-        parent = opening.pages[language]
-        page = page_class.objects.child_of(parent).filter(slug=slug).first()
-        if page is None:
-            with override(language):
-                words = title()
-            source = made.get(opening.source_language)
-            page = _translated(source, parent, words) if source else None
-            if page is None:
-                page = page_class(title=words, slug=slug, locale=parent.locale, show_in_menus=True, **fields)
-                parent.add_child(instance=page)
-        made[language] = page
+        with override(language):
+            words = {"title": title()}
+        made[language] = _add_child(opening, page_class, slug, language, words, made, live=opening.live, **fields)
     return made
 
 
-def _contacts_title() -> str:
+def _add_from_template(opening: Opening, template: PageTemplate) -> None:
+    """A page of the municipality with the words of its template; without words in a language it stays a draft there."""
+    made: dict[str, Page] = {}
+    with_words = [code for code in opening.languages if template.has_words(code)]
+    without = [code for code in opening.languages if code not in with_words]
+    for language in [*with_words, *without]:
+        words = words_for(template, opening.municipality, language)
+        live = opening.live and bool(words)
+        if words or made:
+            made[language] = _add_child(
+                opening, LocalPage, template.slug, language, words, made, live=live, icon=template.icon
+            )
+
+
+def _add_child(
+    opening: Opening,
+    page_class: type[Page],
+    slug: str,
+    language: str,
+    words: dict[str, Any],
+    made: dict[str, Page],
+    *,
+    live: bool,
+    **fields: object,
+) -> Page:
+    """The child page in one language: the one that is there, a translation of one made before, or a new one."""
+    parent = opening.pages[language]
+    page = page_class.objects.child_of(parent).filter(slug=slug).first()
+    if page is None and (source := next(iter(made.values()), None)):
+        page = translate(source, parent.locale, words, publish=live, user=opening.by)
+    if page is None:
+        page = page_class(
+            slug=slug, locale=parent.locale, show_in_menus=True, live=live, owner=opening.by, **words, **fields
+        )
+        parent.add_child(instance=page)
+    return page
+
+
+def contacts_title() -> str:
     return gettext("Contacts")
 
 
-def _source_first(municipality: Municipality, languages: Iterable[str]) -> list[str]:
+def source_first(municipality: Municipality, languages: Iterable[str]) -> list[str]:
     wanted = list(dict.fromkeys(languages)) or [municipality.majority_language]
     source = municipality.majority_language if municipality.majority_language in wanted else wanted[0]
     return [source, *(code for code in wanted if code != source)]
 
 
-def _open_in(opening: Opening, language: str) -> None:
+def _open_in(opening: Opening, language: str, template: PageTemplate | None) -> None:
     """The district page and the microsite home page in one language."""
-    town, district = opening.municipality, opening.municipality.district
-    locale = Locale.objects.get(language_code=language)
-    home = HomePage.objects.get(locale=locale)
-    parent = DistrictPage.objects.filter(district=district, locale=locale).first()
-    if parent is None:
-        source = DistrictPage.objects.filter(district=district).order_by("pk").first()
-        parent = _translated(source, home, district.name(language)) if source else None
-    if parent is None:
-        parent = DistrictPage(
-            title=district.name(language), slug=f"district-{district.key}", district=district, locale=locale
-        )
-        home.add_child(instance=parent)
-    page = MunicipalityPage.objects.filter(municipality=town, locale=locale).first()
+    town = opening.municipality
+    page = MunicipalityPage.objects.filter(municipality=town, locale__language_code=language).first()
     if page is None:
+        locale = Locale.objects.get(language_code=language)
+        parent = _district_page(town.district, locale)
+        words = {"title": town.name(language), **_home_words(opening, template, language)}
         source = opening.pages.get(opening.source_language) or town.pages.order_by("pk").first()
-        page = _translated(source, parent, town.name(language)) if source else None
-    if page is None:
-        page = MunicipalityPage(title=town.name(language), slug=town.slug, municipality=town, locale=locale)
-        parent.add_child(instance=page)
+        if source is not None:
+            page = translate(source, locale, words, publish=opening.live, user=opening.by)
+        else:
+            page = MunicipalityPage(
+                slug=town.slug, municipality=town, locale=locale, live=opening.live, owner=opening.by, **words
+            )
+            parent.add_child(instance=page)
     opening.pages[language] = page
 
 
-def _translated(source: Page, parent: Page, title: str) -> Page:
-    """The live translation of a page in the language of `parent`, with its own title."""
-    return translate(source, parent.locale, {"title": title})
+def _home_words(opening: Opening, template: PageTemplate | None, language: str) -> dict[str, Any]:
+    """The words of the template; without any in the language a public page says nothing rather than foreign words."""
+    words = words_for(template, opening.municipality, language) if template else {}
+    return words or ({"summary": "", "body": []} if opening.live else {})
+
+
+def _district_page(district: District, locale: Locale) -> DistrictPage:
+    """The public page of the district in the language, made where it is missing: towns lie below it."""
+    page = DistrictPage.objects.filter(district=district, locale=locale).first()
+    if page is not None:
+        return page
+    title = district.name(locale.language_code)
+    source = DistrictPage.objects.filter(district=district).order_by("pk").first()
+    if source is not None:
+        return translate(source, locale, {"title": title})
+    home = HomePage.objects.get(locale=locale)
+    page = DistrictPage(title=title, slug=f"district-{district.key}", district=district, locale=locale)
+    home.add_child(instance=page)
+    return page

@@ -41,11 +41,12 @@ OWN_ROWS = [
 FACTS = [
     f"municipalities.{action}_{model}" for model in ("district", "municipality") for action in ("add", "change", "view")
 ]
+TEMPLATES = [f"municipalities.{action}_pagetemplate" for action in ("add", "change", "delete", "view")]
 KEYWORDS = [f"home.{action}_keyword" for action in ("add", "change", "delete", "view")]
 
 #: Permissions that hold everywhere, by role; the apps above add theirs with `register_right`.
 _model_rights: dict[Role, set[str]] = {
-    Role.PROJECT_TEAM: {ADMIN, TRANSLATE, *OWN_ROWS, *FACTS, *KEYWORDS},
+    Role.PROJECT_TEAM: {ADMIN, TRANSLATE, *OWN_ROWS, *FACTS, *TEMPLATES, *KEYWORDS},
     Role.RESEARCHER: {ADMIN},
     Role.EDITOR: {ADMIN, TRANSLATE, *OWN_ROWS},
     Role.COORDINATOR: {ADMIN},

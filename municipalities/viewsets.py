@@ -60,7 +60,7 @@ class OwnedRowViewSet(ModelViewSet):
     inspect_view_class = ScopedInspectView
     inspect_view_enabled = True
     copy_view_enabled = False
-    list_display = ("__str__", "municipality")
+    list_display: tuple[Any, ...] = ("__str__", "municipality")
     search_fields = ("key", "texts__name")
 
 
@@ -197,7 +197,10 @@ class MunicipalityViewSet(ModelViewSet):
             ),
             FieldRowPanel([FieldPanel("wellbeing_fi"), FieldPanel("wellbeing_sv")]),
             FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")], heading=_("Position")),
-            MultiFieldPanel([FieldPanel("accent"), FieldPanel("coat_of_arms")], heading=_("Look")),
+            MultiFieldPanel(
+                [FieldPanel("accent"), FieldPanel("coat_of_arms"), FieldPanel("coat_of_arms_permission_on")],
+                heading=_("Look"),
+            ),
             MultiFieldPanel([FieldPanel("telephone"), FieldPanel("email")], heading=_("For the public")),
         ],
         base_form_class=MunicipalityForm,
@@ -211,7 +214,7 @@ class DistrictViewSet(ModelViewSet):
     icon = "globe"
     copy_view_enabled = False
     list_display = ("name_fi", "name_sv", "telephone", "email")
-    form_fields = ("key", "name_fi", "name_sv", "name_en", "name_ar", "telephone", "email")
+    form_fields = ("key", "name_fi", "name_sv", "name_en", "name_ar", "telephone", "email", "accent")
 
 
 class MunicipalitiesGroup(ModelViewSetGroup):

@@ -17,9 +17,11 @@ from municipalities.editing import (
     open_by_the_team,
 )
 from municipalities.models import Contact, Notice, Organisation, Place
+from municipalities.opening_viewsets import opening, page_templates, pilot
 from municipalities.people import REMOVED
 from municipalities.people_views import people
 from municipalities.scoping import OwnedRowPolicy
+from municipalities.states import ACTIONS
 from municipalities.translation_board_views import BoardMenuItem, TranslationBoardView, leave_out_localize_report
 from municipalities.upkeep import CONFIRMED
 from municipalities.viewsets import MunicipalitiesGroup
@@ -61,7 +63,18 @@ def register_people() -> Any:
     return people
 
 
+@hooks.register("register_admin_viewset")  # type: ignore[untyped-decorator]
+def register_opening() -> Any:
+    return [opening, pilot, page_templates]
+
+
 @hooks.register("register_log_actions")  # type: ignore[untyped-decorator]
 def register_people_actions(actions: Any) -> None:
     actions.register_action(REMOVED, _("Access removed"), _("Access removed"))
     actions.register_action(CONFIRMED, _("Confirmed"), _("Confirmed that it is still right"))
+
+
+@hooks.register("register_log_actions")  # type: ignore[untyped-decorator]
+def register_opening_actions(actions: Any) -> None:
+    for name, words in ACTIONS.items():
+        actions.register_action(name, words, words)

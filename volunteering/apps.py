@@ -11,10 +11,21 @@ class VolunteeringConfig(AppConfig):
         from municipalities.rights import register_right
         from municipalities.roles import Role
         from municipalities.sections import register_section
+        from municipalities.states import register_consequence, register_pilot_consequence
+        from volunteering import closing, opening
         from volunteering.district_calls import open_calls
-        from volunteering.opening import add_recruitment
 
-        register_step("recruitment", add_recruitment, order=30)
+        register_step(
+            "recruitment",
+            opening.add_recruitment,
+            order=30,
+            describe=opening.describe,
+            forbids_undo=opening.forbids_undo,
+            undo=opening.undo,
+            go_online=closing.open_call,
+        )
+        register_consequence("calls", closing.describe, closing.apply, order=20)
+        register_pilot_consequence("calls", closing.describe_pilot, closing.apply_pilot)
         register_section("calls", open_calls, order=10)
         for role in (Role.PROJECT_TEAM, Role.COORDINATOR):
             register_right(

@@ -6,14 +6,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import get_language, gettext, ngettext
 from wagtail.models import Page
 
 from home.models import HomePage
 from home.publishing import publish_now
 from home.translation import translate
 from municipalities.models import Municipality
-from municipalities.opening import Opening
-from volunteering.models import RecruitmentCall, RecruitmentPage
+from municipalities.opening import Opening, Plan, Planned
+from volunteering.models import JoinRequest, RecruitmentCall, RecruitmentPage, Registration
 from volunteering.models.calls import call_of
 from volunteering.models.pages import SLUG
 
@@ -21,9 +22,39 @@ WORDS = Path(__file__).resolve().parent / "page_words.toml"
 
 
 def add_recruitment(opening: Opening) -> None:
-    """The part of this app in every microsite."""
+    """The part of this app in every microsite; its call opens with the municipality."""
     parents = {language: opening.pages[language] for language in opening.languages}
-    _ensure(opening.municipality, parents)
+    call = _ensure(opening.municipality, parents, live=opening.live)
+    if opening.coordinator is not None:
+        call.coordinators.add(opening.coordinator)
+
+
+def describe(plan: Plan) -> list[Planned]:
+    """What the step would make."""
+    town = plan.municipality
+    call = call_of(town) if town.pk else None
+    there = Planned(gettext("Recruitment call for community sponsors"), there=plan.languages)
+    title = words_of(get_language() or "fi", town)["title"]
+    return [
+        there if call else Planned(there.what, note=gettext("A draft: it opens when the microsite goes online.")),
+        plan.page(gettext("Page “%(title)s”") % {"title": title}, SLUG),
+    ]
+
+
+def forbids_undo(municipality: Municipality) -> str:
+    """Nothing is undone that people have signed up for."""
+    count = (
+        Registration.objects.filter(municipality=municipality).count()
+        + JoinRequest.objects.filter(municipality=municipality).count()
+    )
+    if not count:
+        return ""
+    return ngettext("%(count)s person has signed up.", "%(count)s people have signed up.", count) % {"count": count}
+
+
+def undo(municipality: Municipality) -> None:
+    """Take the call away, once its pages are gone."""
+    RecruitmentCall.objects.filter(municipality=municipality).delete()
 
 
 def ensure_recruitment(municipality: Municipality | None, languages: Iterable[str] = ()) -> RecruitmentCall:
@@ -41,30 +72,32 @@ def ensure_recruitment(municipality: Municipality | None, languages: Iterable[st
     return _ensure(municipality, {language: there[language] for language in wanted if language in there})
 
 
-def _ensure(municipality: Municipality | None, parents: dict[str, Page]) -> RecruitmentCall:
+def _ensure(municipality: Municipality | None, parents: dict[str, Page], *, live: bool = True) -> RecruitmentCall:
     call = call_of(municipality)
     if call is None:
-        call = RecruitmentCall.objects.create(
-            municipality=municipality, state=RecruitmentCall.State.OPEN, languages=["fi", "sv", "en"]
-        )
+        state = RecruitmentCall.State.OPEN if live else RecruitmentCall.State.DRAFT
+        call = RecruitmentCall.objects.create(municipality=municipality, state=state, languages=["fi", "sv", "en"])
     source: RecruitmentPage | None = None
     for language, parent in parents.items():
         page = RecruitmentPage.objects.child_of(parent).first()
         if page is None:
-            page = _make(call, parent, words_of(language, municipality), source)
+            page = _make(call, parent, words_of(language, municipality), source, live=live)
         source = source or page
     return call
 
 
-def _make(call: RecruitmentCall, parent: Page, words: dict[str, str], source: RecruitmentPage | None) -> Page:
+def _make(
+    call: RecruitmentCall, parent: Page, words: dict[str, str], source: RecruitmentPage | None, *, live: bool
+) -> Page:
     if source is not None:
-        return translate(source, parent.locale, words)
+        return translate(source, parent.locale, words, publish=live)
     # The portal's menu has a section for sponsors already, which leads to the national call.
     in_menu = call.municipality_id is not None
-    page = RecruitmentPage(slug=SLUG, call=call, locale=parent.locale, show_in_menus=in_menu, **words)
+    page = RecruitmentPage(slug=SLUG, call=call, locale=parent.locale, show_in_menus=in_menu, live=live, **words)
     parent.refresh_from_db()
     parent.add_child(instance=page)
-    publish_now(page)
+    if live:
+        publish_now(page)
     return page
 
 

@@ -17,7 +17,9 @@ from municipalities.models.pages import (
     MunicipalityIndexPage,
     MunicipalityPage,
 )
+from municipalities.models.pilot import Pilot, PilotText
 from municipalities.models.regions import District, Municipality
+from municipalities.models.templates import PageTemplate, PageTemplateText
 from municipalities.models.upkeep import Confirmation, PageProblems
 from municipalities.models.workflow import DistrictApprovalTask
 
@@ -39,6 +41,10 @@ __all__ = [
     "Organisation",
     "OrganisationText",
     "PageProblems",
+    "PageTemplate",
+    "PageTemplateText",
+    "Pilot",
+    "PilotText",
     "Place",
     "PlaceText",
 ]

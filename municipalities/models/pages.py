@@ -91,7 +91,7 @@ class MunicipalityPage(BasePage):
 
     localize_default_translation_mode = "simple"
     shows_children = True
-    served_with: ClassVar = ["municipality__district"]
+    served_with: ClassVar = ["municipality__district", "municipality__coat_of_arms"]
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, related_name="pages", verbose_name=_("municipality")
     )
@@ -120,7 +120,6 @@ class MunicipalityPage(BasePage):
         context["subpages"] = [page for page in children if page.show_in_menus and not _is_shown_here(page)]
         context["join_page"] = next((page for page in children if page.slug == JOIN_SLUG), None)
         context["contacts"] = contacts_of(self.municipality)[:3]
-        context["ended_on"] = date.fromisoformat(settings.PILOT_ENDED_ON)
         return context
 
 

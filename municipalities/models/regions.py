@@ -7,6 +7,18 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from home.models.texts import language_choices
+from home.stripes import DEFAULT_ACCENT
+
+
+class Accent(models.TextChoices):
+    """The natural-dye colours of the woven stripes; each is contrast-checked (`tests/portal/test_contrast.py`)."""
+
+    SPRUCE = "spruce", _("spruce")
+    LINGONBERRY = "lingonberry", _("lingonberry")
+    CLOUDBERRY = "cloudberry", _("cloudberry")
+    BIRCH = "birch", _("birch")
+    NIGHT = "night", _("night blue")
+    HEATHER = "heather", _("heather")
 
 
 class District(models.Model):
@@ -17,8 +29,20 @@ class District(models.Model):
     name_sv = models.CharField(_("name in Swedish"), max_length=100)
     name_en = models.CharField(_("name in English"), max_length=100)
     name_ar = models.CharField(_("name in Arabic"), max_length=100, blank=True)
-    telephone = models.CharField(_("telephone"), max_length=30, blank=True)
+    telephone = models.CharField(
+        _("telephone"),
+        max_length=30,
+        blank=True,
+        help_text=_("For the public, and for towns without one."),
+    )
     email = models.EmailField(_("e-mail"), blank=True)
+    accent = models.CharField(
+        _("accent colour"),
+        max_length=12,
+        choices=Accent,
+        blank=True,
+        help_text=_("Of its municipalities that have chosen none of their own."),
+    )
 
     class Meta:
         verbose_name = _("district")
@@ -65,15 +89,7 @@ class Municipality(models.Model):
         CONTINUES = "continues", _("pilot ended, activities continue")
         ENDED = "ended", _("ended")
 
-    class Accent(models.TextChoices):
-        """The natural-dye colours of the woven stripes; each is contrast-checked."""
-
-        SPRUCE = "spruce", _("spruce")
-        LINGONBERRY = "lingonberry", _("lingonberry")
-        CLOUDBERRY = "cloudberry", _("cloudberry")
-        BIRCH = "birch", _("birch")
-        NIGHT = "night", _("night blue")
-        HEATHER = "heather", _("heather")
+    Accent = Accent
 
     code = models.CharField(_("municipality code"), max_length=3, unique=True)
     slug = models.SlugField(_("slug"), unique=True, help_text=_("ASCII form of the Finnish name; part of addresses."))
@@ -81,6 +97,7 @@ class Municipality(models.Model):
         District, on_delete=models.PROTECT, related_name="municipalities", verbose_name=_("district")
     )
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.PREPARING)
+    ended_on = models.DateField(_("activities ended on"), null=True, blank=True)
     name_fi = models.CharField(_("name in Finnish"), max_length=60)
     name_sv = models.CharField(_("name in Swedish"), max_length=60)
     name_en = models.CharField(_("name in English"), max_length=60)
@@ -99,10 +116,23 @@ class Municipality(models.Model):
     wellbeing_sv = models.CharField(_("wellbeing services county in Swedish"), max_length=80, blank=True)
     latitude = models.FloatField(_("latitude"))
     longitude = models.FloatField(_("longitude"))
-    accent = models.CharField(_("accent colour"), max_length=12, choices=Accent, default=Accent.SPRUCE)
-    coat_of_arms = models.ForeignKey(
-        "home.PortalImage", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    accent = models.CharField(
+        _("accent colour"),
+        max_length=12,
+        choices=Accent,
+        blank=True,
+        help_text=_("Of the woven stripes, buttons and links. Empty: that of the district."),
     )
+    coat_of_arms = models.ForeignKey(
+        "home.PortalImage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("coat of arms"),
+        help_text=_("Shown on the home page of the microsite once the municipality has permitted it."),
+    )
+    coat_of_arms_permission_on = models.DateField(_("permission to show it given on"), null=True, blank=True)
     email = models.EmailField(_("e-mail for the public"), blank=True)
     telephone = models.CharField(_("telephone for the public"), max_length=30, blank=True)
 
@@ -112,6 +142,13 @@ class Municipality(models.Model):
         verbose_name = _("municipality")
         verbose_name_plural = _("municipalities")
         ordering: ClassVar = ["name_fi"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(coat_of_arms__isnull=True) | models.Q(coat_of_arms_permission_on__isnull=False),
+                name="municipalities_arms_need_permission",
+                violation_error_message=_("A coat of arms needs the date on which its use was permitted."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name_fi
@@ -139,6 +176,27 @@ class Municipality(models.Model):
     def has_activities(self) -> bool:
         """Whether activities happen now."""
         return self.state in {self.State.ACTIVE, self.State.CONTINUES}
+
+    @property
+    def look(self) -> str:
+        """The accent of its pages: its own, else that of its district, else the portal's."""
+        return self.accent or self.district.accent or DEFAULT_ACCENT
+
+    @property
+    def public_telephone(self) -> str:
+        """Its own telephone, else that of its district."""
+        return self.telephone or self.district.telephone
+
+    @property
+    def public_email(self) -> str:
+        """Its own e-mail address, else that of its district."""
+        return self.email or self.district.email
+
+    @property
+    def both_names(self) -> str:
+        """The Finnish and the Swedish name, that of the majority first: `Jakobstad – Pietarsaari`."""
+        names = [self.name(self.majority_language), self.name("fi" if self.majority_language == "sv" else "sv")]
+        return " – ".join(dict.fromkeys(names)) if self.needs_both_languages else names[0]
 
     def name(self, language: str) -> str:
         """The name in a language; the English form where the language has none of its own."""

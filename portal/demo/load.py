@@ -10,6 +10,7 @@ from home.bulk import bulk_loading
 from municipalities.rights import generate_all_rights
 from portal.demo.accounts import load_accounts
 from portal.demo.event_pages import change_dates, load_events, load_topics
+from portal.demo.messages import load_notices, load_pilot
 from portal.demo.pages import Say, load_home, load_keywords, load_pages, order_menu
 from portal.demo.regions import load_regions
 from portal.demo.signups import load_signups
@@ -22,9 +23,11 @@ def load_demo(today: date, say: Say) -> None:
     with bulk_loading():
         home = load_home()
         say("home pages in five languages")
+        load_pilot()
         load_regions()
         say("districts, municipalities, organisations, places and contacts")
         load_towns(home, say)
+        load_notices(today)
         load_topics()
         load_events(home, today, say)
         ensure_recruitment(None)

@@ -89,25 +89,25 @@ def _district(row: dict[str, str]) -> None:
     _texts(organisation, {code: {"name": name} for code, name in names.items()})
 
 
-def _municipality(row: dict[str, str], accent: Municipality.Accent) -> Municipality:
+def _municipality(row: dict[str, str], accent: str) -> Municipality:
     document = content.document(f"municipalities/{row['slug']}")
     main = next(iter(document["contacts"].values()))
+    facts = {
+        **{name: row[name] for name in ("slug", "name_fi", "name_sv", "name_en", "name_ar")},
+        **{name: row[name] for name in ("fi_genitive", "fi_in", "fi_to", "sv_in")},
+        **{name: row[name] for name in ("wellbeing_fi", "wellbeing_sv")},
+        "official_language_status": int(row["official_language_status"]),
+        "district": District.objects.get(key=row["district_key"]),
+        "offered_languages": _OFFERED.get(row["slug"], content.LANGUAGES),
+        "latitude": float(row["lat"]),
+        "longitude": float(row["lon"]),
+        "accent": accent,
+        "telephone": main.get("telephone", ""),
+        "email": main.get("email", ""),
+    }
+    first = Municipality.State.PREPARING if document.get("state") == "preparing" else Municipality.State.ACTIVE
     municipality, _made = Municipality.objects.update_or_create(
-        code=row["code"],
-        defaults={
-            **{name: row[name] for name in ("slug", "name_fi", "name_sv", "name_en", "name_ar")},
-            **{name: row[name] for name in ("fi_genitive", "fi_in", "fi_to", "sv_in")},
-            **{name: row[name] for name in ("wellbeing_fi", "wellbeing_sv")},
-            "official_language_status": int(row["official_language_status"]),
-            "district": District.objects.get(key=row["district_key"]),
-            "state": document.get("state", Municipality.State.CONTINUES),
-            "offered_languages": _OFFERED.get(row["slug"], content.LANGUAGES),
-            "latitude": float(row["lat"]),
-            "longitude": float(row["lon"]),
-            "accent": accent,
-            "telephone": main.get("telephone", ""),
-            "email": main.get("email", ""),
-        },
+        code=row["code"], defaults=facts, create_defaults={**facts, "state": first}
     )
     return municipality
 

@@ -1,15 +1,18 @@
 """The microsites of the demo: opened by the service that everybody uses, then filled with words."""
 
+from datetime import date
 from typing import Any
 
+from django.conf import settings
 from wagtail.models import Locale, Page
 
 from home.models import HomePage
 from home.translation import translate
-from municipalities.models import LocalPage, Municipality, MunicipalityIndexPage, MunicipalityPage
+from municipalities.models import Municipality, MunicipalityIndexPage
 from municipalities.opening import Opening, open_municipality
+from municipalities.states import change_state
 from portal.demo import content
-from portal.demo.blocks import stream, text_block
+from portal.demo.blocks import text_block
 from portal.demo.pages import Say, publish_words
 
 _PLACES = {
@@ -26,8 +29,12 @@ def load_towns(home: HomePage, say: Say) -> None:
     load_places_page(home)
     towns = list(Municipality.objects.select_related("district"))
     for n, municipality in enumerate(towns, start=1):
-        if municipality.state != Municipality.State.ENDED or not municipality.pages.exists():
+        is_new = not municipality.pages.exists()
+        if is_new or municipality.state != Municipality.State.ENDED:
             _microsite(open_municipality(municipality, municipality.offered_languages))
+        wanted = content.document(f"municipalities/{municipality.slug}").get("state", Municipality.State.CONTINUES)
+        if is_new and municipality.state != wanted:
+            change_state(municipality, wanted, date.fromisoformat(settings.PILOT_ENDED_ON))
         say(f"microsites {n} of {len(towns)}: {municipality.name_fi}")
 
 
@@ -55,37 +62,6 @@ def _microsite(opening: Opening) -> None:
                 "state_note": document.get("state_note", {}).get(code, {}).get("text", ""),
             }
             _say_in(opening.source_page, code, words)
-    _first_weeks(opening)
-
-
-def _first_weeks(opening: Opening) -> None:
-    """A welcome page of the town, with its stored name forms filled in."""
-    town, document = opening.municipality, content.document("local/first-weeks")
-    parent = MunicipalityPage.objects.get(pk=opening.source_page.pk)
-    page = LocalPage.objects.child_of(parent).filter(slug=document["slug"]).first()
-    if page is None:
-        page = LocalPage(
-            title="…", slug=document["slug"], icon=document["icon"], show_in_menus=True, locale=parent.locale
-        )
-        parent.add_child(instance=page)
-    for code in opening.languages:
-        texts = _with_names(document[code], town, code)
-        body = stream(f"first-weeks-{town.slug}", texts["body"], {})
-        _say_in(page, code, {"title": texts["title"], "summary": texts["summary"], "body": body})
-
-
-def _with_names(texts: Any, town: Municipality, code: str) -> Any:
-    """The same structure with the town's name forms in every text."""
-    if isinstance(texts, str):
-        forms = {"place": town.name(code), "place_in": town.place_in(code), "place_to": town.place_to(code)}
-        for form, name in forms.items():
-            texts = texts.replace(f"{{{form}}}", name)
-        return texts
-    if isinstance(texts, list):
-        return [_with_names(entry, town, code) for entry in texts]
-    if isinstance(texts, dict):
-        return {key: _with_names(entry, town, code) for key, entry in texts.items()}
-    return texts
 
 
 def _say_in(source: Page, code: str, words: dict[str, Any]) -> None:

@@ -76,6 +76,8 @@ KINDS: dict[str, dict[str, str]] = {
     "contact": {"pk": "contact"},
     "organisation": {"pk": "organisation"},
     "notice": {"pk": "notice"},
+    "opening": {"code": "municipality_code", "action": "=undo"},
+    "pagetemplate": {"pk": "page_template"},
     "municipality": {"pk": "municipality"},
     "district": {"pk": "district"},
     "wagtailsites": {"pk": "site"},
@@ -85,7 +87,7 @@ KINDS: dict[str, dict[str, str]] = {
     "wagtailadmin_password_reset_confirm": {"uidb64": "=MQ", "token": "=x-y"},
 }  # fmt: skip
 #: Kinds that belong to no district: there is no foreign one, but a missing one.
-SHARED = {"task", "workflow", "redirect", "site", "group", "locale", "topic"}
+SHARED = {"page_template", "task", "workflow", "redirect", "site", "group", "locale", "topic"}
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ def set_scene(country: Country, slug: str, author: User) -> Scene:
     _rows(scene)
     _files(scene, author)
     _people(scene)
-    scene.ids |= {"municipality": town.pk, "district": town.district.pk}
+    scene.ids |= {"municipality": town.pk, "municipality_code": town.code, "district": town.district.pk}
     return scene
 
 

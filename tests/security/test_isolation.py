@@ -20,7 +20,7 @@ from django.test import Client, override_settings
 from wagtail.models import Locale, Site
 
 from municipalities.borders import ADMINISTRATORS_ONLY
-from municipalities.models import DistrictApprovalTask
+from municipalities.models import DistrictApprovalTask, PageTemplate
 from municipalities.workflow import ensure_workflow
 from tests.cast import load_country
 from tests.people import People
@@ -72,6 +72,7 @@ class Visit:
         self.client.force_login(people[name], backend="django.contrib.auth.backends.ModelBackend")
         self.cookies = self.client.cookies.output()
         shared = {
+            "page_template": PageTemplate.objects.values_list("pk", flat=True)[0],
             "task": DistrictApprovalTask.objects.values_list("pk", flat=True)[0],
             "workflow": ensure_workflow().pk,
             "site": Site.objects.values_list("pk", flat=True)[0],
