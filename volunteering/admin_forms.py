@@ -3,16 +3,19 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput
+from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
 from home.models import User
 from home.models.texts import language_choices
-from municipalities.permissions import coordinators_of
-from municipalities.roles import Role
+from municipalities.models import Municipality
+from municipalities.permissions import coordinators_group, coordinators_of, districts_coordinated_by
+from municipalities.roles import Role, group_name
 from volunteering.casework import Given
-from volunteering.choices import DeclineReason
-from volunteering.models import RecruitmentCall
+from volunteering.choices import Channel, DeclineReason
+from volunteering.models import RecruitmentCall, Registration
+from volunteering.phones import parse_phone
 from volunteering.states import Need, Status, Transition
 
 #: What the button of a change says.
@@ -44,6 +47,8 @@ class ChangeForm(forms.Form):
         self.consequence = CONSEQUENCES.get(target, "") if case.email or target == Status.WITHDRAWN else ""
         if Need.DATE in transition.needs:
             self.fields["day"] = forms.DateField(label=_("Date"), widget=AdminDateInput)
+            self.fields["clock"] = forms.TimeField(label=_("Time"), widget=AdminTimeInput, required=False)
+            self.fields["place"] = forms.CharField(label=_("Place"), required=False, max_length=200)
         if Need.REASON_CODE in transition.needs:
             self.fields["reason_code"] = forms.ChoiceField(label=_("Reason"), choices=DeclineReason.choices)
         self.fields["comment"] = forms.CharField(
@@ -59,7 +64,14 @@ class ChangeForm(forms.Form):
     def given(self) -> Given:
         """What comes with the change."""
         data = self.cleaned_data
-        return Given(comment=data["comment"], reason_code=data.get("reason_code", ""), day=data.get("day"))
+        return Given(
+            comment=data["comment"],
+            reason_code=data.get("reason_code", ""),
+            day=data.get("day"),
+            clock=data.get("clock"),
+            place=data.get("place", ""),
+            mail_text=str(self.data.get("mail_text", ""))[:4000],
+        )
 
 
 class CallForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -91,6 +103,100 @@ class CallForm(forms.ModelForm):  # type: ignore[type-arg]
             required=False,
             widget=forms.CheckboxSelectMultiple,
         )
+
+
+def people_for(municipality: Municipality | None) -> QuerySet[User]:
+    """Who can be given a case: coordinators of the district and the project team."""
+    groups = [group_name(Role.PROJECT_TEAM)]
+    if municipality is not None:
+        groups.append(coordinators_group(municipality.district))
+    return User.objects.filter(is_active=True, groups__name__in=groups).distinct().order_by("username")
+
+
+class DeskForm(forms.Form):
+    """Who works on a case, and when the next step is due."""
+
+    assigned_to = forms.ModelChoiceField(label=_("Assigned to"), queryset=User.objects.none(), required=False)
+    next_step_on = forms.DateField(label=_("Next step on"), widget=AdminDateInput, required=False)
+
+    def __init__(self, case: Any, data: Any = None) -> None:
+        kept = {"assigned_to": case.assigned_to_id, "next_step_on": case.next_step_on}
+        super().__init__(data, initial=kept, auto_id="id_desk_%s")
+        self.fields["assigned_to"].queryset = people_for(case.municipality)  # type: ignore[attr-defined]
+
+
+class ChosenForm(forms.Form):
+    """What is to be done with the sign-ups that were ticked in the list."""
+
+    action = forms.ChoiceField(
+        label=_("With those that are ticked"),
+        choices=[("assign", _("assign to …")), ("next_step", _("set the next step to …")), ("export", _("export …"))],
+    )
+    assigned_to = forms.ModelChoiceField(label=_("Assigned to"), queryset=User.objects.none(), required=False)
+    next_step_on = forms.DateField(label=_("Next step on"), widget=AdminDateInput, required=False)
+    purpose = forms.CharField(label=_("What do you need the file for?"), max_length=200, required=False)
+
+    def __init__(self, user: Any, data: Any = None) -> None:
+        super().__init__(data, auto_id="id_chosen_%s")
+        groups = [coordinators_group(district) for district in districts_coordinated_by(user)]
+        people = User.objects.filter(is_active=True, groups__name__in=[*groups, group_name(Role.PROJECT_TEAM)])
+        self.fields["assigned_to"].queryset = people.distinct().order_by("username")  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        needed = {"next_step": "next_step_on", "export": "purpose"}.get(cleaned.get("action", ""))
+        if needed and not cleaned.get(needed):
+            self.add_error(needed, _("Fill in this field."))
+        return cleaned
+
+
+class EntryForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A sign-up that came by telephone, on paper or at an event."""
+
+    evidence = forms.BooleanField(
+        label=_("The person has asked to be signed up, is 18 or over and has been told how the data are used"),
+        help_text=_("Keep the paper form, or write in the note below when and how it was said."),
+    )
+    evidence_note = forms.CharField(label=_("When and how"), max_length=500)
+
+    class Meta:
+        model = Registration
+        fields = (
+            "channel", "municipality", "full_name", "preferred_name", "phone", "email", "contact_preference",
+            "contact_language", "wants", "signup_as", "interests", "languages_spoken", "availability", "frequency",
+            "message", "practical_needs", "practical_needs_text", "heard_from",
+        )  # fmt: skip
+        widgets: ClassVar = {"message": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, municipalities: QuerySet[Municipality], *, may_be_elsewhere: bool, data: Any = None) -> None:
+        super().__init__(data)
+        place: Any = self.fields["municipality"]
+        place.queryset, place.required = municipalities, not may_be_elsewhere
+        place.empty_label = _("elsewhere") if may_be_elsewhere else "---------"
+        channels = [(code, label) for code, label in Channel.choices if code != Channel.WEB]
+        self.fields["channel"] = forms.ChoiceField(label=_("How did it come?"), choices=channels)
+        for name in ("interests", "languages_spoken", "availability", "practical_needs"):
+            field: Any = Registration._meta.get_field(name)
+            self.fields[name] = forms.MultipleChoiceField(
+                label=field.verbose_name,
+                choices=field.base_field.choices,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+        self.fields["email"].required = False
+
+    def clean_phone(self) -> str:
+        typed = self.cleaned_data["phone"]
+        try:
+            return parse_phone(typed) if typed else ""
+        except ValueError as error:
+            raise forms.ValidationError(_("Write the phone number with digits, for example 040 123 4567.")) from error
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not {"phone", "email"} & set(self.errors) and not cleaned.get("phone") and not cleaned.get("email"):
+            self.add_error("phone", _("Give a phone number or an e-mail address."))
+        return cleaned
 
 
 class NoteForm(forms.Form):

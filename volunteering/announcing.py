@@ -1,6 +1,7 @@
 """Who is told when a sign-up or a request is received, leaves quarantine, or is confirmed."""
 
 from datetime import datetime
+from typing import Any
 
 from volunteering.links import confirm_url, own_url
 from volunteering.mails import send_mail
@@ -27,6 +28,11 @@ def announce(registration: Registration, now: datetime) -> None:
     else:
         tell_coordinators(registration, registration.call, "new_signup")
     tell_team(registration, registration.call, "new_signup")
+
+
+def tell_others(registration: Registration, by: Any) -> None:
+    """Tell the other coordinators of a sign-up that one of them has written down."""
+    tell_coordinators(registration, registration.call, "new_signup", besides=by)
 
 
 def send_receipt(registration: Registration, now: datetime) -> None:

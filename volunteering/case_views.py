@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.forms import Media
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,7 +15,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from home.languages import language_of
 from volunteering import casework
 from volunteering.access import log_access
-from volunteering.admin_forms import ChangeForm, NoteForm
+from volunteering.admin_forms import ChangeForm, DeskForm, NoteForm
+from volunteering.mails import Words
 from volunteering.models import AccessLog, JoinRequest, Registration
 from volunteering.permissions import ScopedViewMixin
 from volunteering.personal_copy import archive, same_person
@@ -101,38 +101,43 @@ class RegistrationCaseView(CaseView):
             "answers": answers_in_words(self.case),
             "changes": self.case.changes.select_related("by"),
             "buttons": buttons,
-            "media": sum((form.media for form in buttons), Media()),
+            "media": sum((form.media for form in buttons), DeskForm(self.case).media),
+            "desk_form": DeskForm(self.case),
             "is_open": self.case.status in OPEN,
             "late": self.case.is_late(context["today"]),
             "duplicate": duplicate if seen else None,
             "can_merge": seen and self.case.status in OPEN and duplicate.status in OPEN,
         }
 
-    def post_change(self, request: HttpRequest) -> None:
+    def post_change(self, request: HttpRequest) -> HttpResponse | None:
         """Change the status, when it is still the one that was seen."""
         allowed = {str(row.target): row for row in casework.possible_changes(self.case, Actor.COORDINATOR)}
         transition = allowed.get(request.POST.get("target", ""))
         if request.POST.get("expected") != self.case.status:
             messages.error(request, _("Somebody changed this sign-up meanwhile. Look again before you go on."))
-            return
+            return None
         if transition is None:
             messages.error(request, _("This is not possible here."))
-            return
+            return None
         form = ChangeForm(transition, self.case, request.POST)
         if not form.is_valid():
             messages.error(request, _("Nothing was changed: something is missing."), buttons=None)
             for errors in form.errors.values():
                 messages.error(request, " ".join(str(error) for error in errors))
-            return
+            return None
+        target, given = Status(str(transition.target)), form.given()
+        letter = casework.mail_of_change(self.case, target, given)
+        if letter is not None and not given.mail_text:
+            return self._show_mail(request, letter)
         try:
             casework.change_status(
                 self.case,
-                Status(str(transition.target)),
+                target,
                 expected=request.POST["expected"],
                 actor=Actor.COORDINATOR,
                 now=self.now,
                 by=request.user,
-                given=form.given(),
+                given=given,
             )
         except casework.ChangedMeanwhileError:
             messages.error(request, _("Somebody changed this sign-up meanwhile. Look again before you go on."))
@@ -140,6 +145,26 @@ class RegistrationCaseView(CaseView):
             messages.error(request, _("This is not possible here."))
         else:
             messages.success(request, _("The status was changed."))
+        return None
+
+    def _show_mail(self, request: HttpRequest, letter: Words) -> HttpResponse:
+        """The mail as the applicant will get it, before anything is changed; its text can still be changed."""
+        left_out = {"csrfmiddlewaretoken", "mail_text"}
+        kept = [(name, value) for name, value in request.POST.items() if name not in left_out]
+        language = language_of(self.case.contact_language)
+        context = super().get_context_data(letter=letter, kept=kept, language=language)
+        self.template_name = "volunteering/admin/mail_preview.html"
+        response: HttpResponse = self.render_to_response(context)
+        return response
+
+    def post_desk(self, request: HttpRequest) -> None:
+        """Give the case to somebody, and say when the next step is due."""
+        form = DeskForm(self.case, request.POST)
+        if not form.is_valid():
+            messages.error(request, _("Nothing was changed: something is missing."))
+            return
+        Registration.objects.filter(pk=self.case.pk).update(active_at=self.now, asked_at=None, **form.cleaned_data)
+        messages.success(request, _("Saved."))
 
     def post_release(self, request: HttpRequest) -> None:
         """Let a sign-up out of quarantine: now everybody is told who would have been told at first."""

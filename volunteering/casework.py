@@ -2,17 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
 
 from home.dates import date_text
 from volunteering.announcing import announce, announce_join_request, send_receipt
+from volunteering.calendar_files import meeting_file
 from volunteering.choices import DeclineReason
 from volunteering.erasure import erase_contact_data, erase_everything, erase_join_request
 from volunteering.links import own_url
-from volunteering.mails import send_mail
+from volunteering.mails import Words, send_mail, words_of_mail
 from volunteering.models.calls import RecruitmentCall, call_of
 from volunteering.models.joining import JoinRequest
 from volunteering.models.records import StatusChange
@@ -36,6 +37,10 @@ class Given:
     comment: str = ""
     reason_code: str = ""
     day: date | None = None
+    clock: time | None = None
+    place: str = ""
+    #: The text of the mail as the coordinator has seen and maybe changed it.
+    mail_text: str = ""
     by_valid_link: bool = False
     phone_and_48_hours: bool = False
     retention_over: bool = False
@@ -95,13 +100,17 @@ def change_status(
     )
     row.status, row.status_changed_at = target, now
     row.active_at, row.asked_at = now, None
-    row.next_step_on = given.day
-    row.save(update_fields=["status", "status_changed_at", "active_at", "asked_at", "next_step_on"])
-    _follow_up(row, transition, actor, now)
+    row.next_step_on, row.meeting_time, row.meeting_place = given.day, given.clock, given.place
+    row.save(
+        update_fields=[
+            "status", "status_changed_at", "active_at", "asked_at", "next_step_on", "meeting_time", "meeting_place",
+        ]
+    )  # fmt: skip
+    _follow_up(row, transition, actor, given, by, now)
     return row
 
 
-def _follow_up(row: Registration, transition: Transition, actor: Actor, now: datetime) -> None:
+def _follow_up(row: Registration, transition: Transition, actor: Actor, given: Given, by: Any, now: datetime) -> None:
     """What a change brings with it; a mail to the applicant only where one is promised."""
     if transition.target == Status.NEW:
         if not wait_if_full(row, now) and actor == Actor.APPLICANT:
@@ -114,16 +123,41 @@ def _follow_up(row: Registration, transition: Transition, actor: Actor, now: dat
     elif transition.target == Status.ANONYMISED:
         erase_everything(row, now)
     elif transition.target in _MAILS and row.email:
-        send_mail(
-            _MAILS[transition.target],
-            to=[row.email],
-            language=row.contact_language,
-            about=row,
-            to_applicant=True,
-            now=now,
-            link=own_url(row, row.contact_language),
-            day=date_text(row.next_step_on, row.contact_language) if row.next_step_on else "",
-        )
+        _write(row, Status(str(transition.target)), given, by, now)
+
+
+def mail_of_change(row: Registration, target: Status, given: Given) -> Words | None:
+    """The mail that a change would send to the applicant, to be looked at before; None when there is none."""
+    if target not in _MAILS or not row.email:
+        return None
+    return words_of_mail(_MAILS[target], language=row.contact_language, about=row, **_facts(row, given))
+
+
+def _write(row: Registration, target: Status, given: Given, by: Any, now: datetime) -> None:
+    """Send the mail of a change; words of the coordinator's own are kept as a note."""
+    expected = mail_of_change(row, target, given)
+    text = given.mail_text.replace("\r\n", "\n").strip()
+    if expected is not None and text and text != expected.text.strip():
+        row.notes.create(text=text[:2000], by=by, at=now)
+    calendar = None
+    if target == Status.MEETING and given.day:
+        language = row.contact_language
+        calendar = meeting_file(row.reference, given.day, given.clock, given.place, language=language, now=now)
+    send_mail(
+        _MAILS[target], to=[row.email], language=row.contact_language, about=row, to_applicant=True, now=now,
+        text=text, attachment=calendar, **_facts(row, given),
+    )  # fmt: skip
+
+
+def _facts(row: Registration, given: Given) -> dict[str, str]:
+    language = row.contact_language
+    return {
+        "link": own_url(row, language),
+        "day": date_text(given.day, language) if given.day else "",
+        "clock": f"{given.clock:%H:%M}" if given.clock else "",
+        "meeting_place": given.place,
+        "reason": given.reason_code,
+    }
 
 
 @transaction.atomic

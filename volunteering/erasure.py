@@ -21,6 +21,7 @@ PERSONAL = (
     "companion_reference",
     "message",
     "practical_needs_text",
+    "meeting_place",
 )
 
 

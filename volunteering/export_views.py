@@ -37,16 +37,8 @@ class ExportView(ScopedViewMixin, WagtailAdminTemplateMixin, View):
         if not form.is_valid():
             invalid: HttpResponse = self.render_to_response(self.get_context_data(form=form), status=422)
             return invalid
-        cases = list(self.visible().filter(quarantined=False).select_related("municipality").order_by("created_at"))
-        log_access(
-            request.user, AccessLog.Action.EXPORT, [case.reference for case in cases], form.cleaned_data["purpose"]
-        )
-        columns = self.columns()
-        rows = ([value(case) for value in columns.values()] for case in cases)
-        response = HttpResponse(spreadsheet(gettext("Sign-ups"), list(columns), rows), content_type=XLSX)
-        stamp = timezone.localdate().isoformat()
-        response["Content-Disposition"] = f'attachment; filename="{self.file_name}-{stamp}.xlsx"'
-        return response
+        cases = self.visible().filter(quarantined=False).select_related("municipality").order_by("created_at")
+        return send_file(request.user, list(cases), self.columns(), self.file_name, form.cleaned_data["purpose"])
 
     def columns(self) -> dict[str, Callable[[Any], Any]]:
         """Heading → value of a case."""
@@ -65,14 +57,7 @@ class RegistrationExportView(ExportView):
     file_name = "sign-ups"
 
     def columns(self) -> dict[str, Callable[[Any], Any]]:
-        answers = {str(row["label"]): row["name"] for row in answers_in_words(Registration())}
-        return {
-            gettext("Reference"): lambda case: case.reference,
-            gettext("Received"): lambda case: timezone.localtime(case.created_at).strftime("%Y-%m-%d %H:%M"),
-            gettext("Municipality"): lambda case: case.municipality or gettext("elsewhere"),
-            gettext("Status"): lambda case: case.get_status_display(),
-            **{label: _answer(name) for label, name in answers.items()},
-        }
+        return registration_columns()
 
 
 class JoinRequestExportView(ExportView):
@@ -94,6 +79,35 @@ class JoinRequestExportView(ExportView):
             gettext("Language"): lambda case: case.get_contact_language_display(),
             gettext("Who would like to come?"): lambda case: case.get_who_comes_display(),
         }
+
+
+def registration_columns() -> dict[str, Callable[[Any], Any]]:
+    """Heading → value of a sign-up, in the language of the moment."""
+    answers = {str(row["label"]): row["name"] for row in answers_in_words(Registration())}
+    return {
+        gettext("Reference"): lambda case: case.reference,
+        gettext("Received"): lambda case: timezone.localtime(case.created_at).strftime("%Y-%m-%d %H:%M"),
+        gettext("Municipality"): lambda case: case.municipality or gettext("elsewhere"),
+        gettext("Status"): lambda case: case.get_status_display(),
+        **{label: _answer(name) for label, name in answers.items()},
+    }
+
+
+def export_response(user: Any, cases: Any, purpose: str) -> HttpResponse:
+    """Chosen sign-ups as a file."""
+    return send_file(user, list(cases), registration_columns(), RegistrationExportView.file_name, purpose)
+
+
+def send_file(
+    user: Any, cases: list[Any], columns: dict[str, Callable[[Any], Any]], file_name: str, purpose: str
+) -> HttpResponse:
+    """The spreadsheet, after it was written down who took it and what for."""
+    log_access(user, AccessLog.Action.EXPORT, [case.reference for case in cases], purpose)
+    rows = ([value(case) for value in columns.values()] for case in cases)
+    response = HttpResponse(spreadsheet(gettext("Sign-ups"), list(columns), rows), content_type=XLSX)
+    stamp = timezone.localdate().isoformat()
+    response["Content-Disposition"] = f'attachment; filename="{file_name}-{stamp}.xlsx"'
+    return response
 
 
 def _answer(name: str) -> Callable[[Registration], str]:

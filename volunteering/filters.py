@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
+from home.models import OutgoingMail
 from municipalities.models import Municipality
 from volunteering.choices import ContactLanguage
 from volunteering.models import JoinRequest, Registration
@@ -25,6 +26,9 @@ class RegistrationFilterSet(WagtailFilterSet):
     municipality = django_filters.ModelChoiceFilter(label=_("Municipality"), queryset=_municipalities)
     contact_language = django_filters.ChoiceFilter(label=_("Language for contact"), choices=ContactLanguage.choices)
     late = django_filters.BooleanFilter(label=_("Late"), method="filter_late")
+    mine = django_filters.BooleanFilter(label=_("Assigned to me"), method="filter_mine")
+    today = django_filters.BooleanFilter(label=_("Next step due"), method="filter_today")
+    undelivered = django_filters.BooleanFilter(label=_("Mail did not arrive"), method="filter_undelivered")
     quarantined = django_filters.BooleanFilter(label=_("In quarantine"))
 
     class Meta:
@@ -35,6 +39,22 @@ class RegistrationFilterSet(WagtailFilterSet):
         """Those whose promise is broken, or all others."""
         late = Registration.objects.late(timezone.localdate()).values("pk")
         return queryset.filter(pk__in=late) if value else queryset.exclude(pk__in=late)
+
+    def filter_mine(self, queryset: Any, name: str, value: bool) -> Any:
+        """The user's own cases, or those of others and of nobody."""
+        own = {"assigned_to": self.request.user}
+        return queryset.filter(**own) if value else queryset.exclude(**own)
+
+    def filter_today(self, queryset: Any, name: str, value: bool) -> Any:
+        """Open ones whose next step is due today or was before."""
+        due = Registration.objects.open().filter(next_step_on__lte=timezone.localdate()).values("pk")
+        return queryset.filter(pk__in=due) if value else queryset.exclude(pk__in=due)
+
+    def filter_undelivered(self, queryset: Any, name: str, value: bool) -> Any:
+        """Open ones with a mail that no server would take."""
+        dead = {"messages__mail__state": OutgoingMail.State.DEAD}
+        rows = Registration.objects.open().filter(**dead).values("pk")
+        return queryset.filter(pk__in=rows) if value else queryset.exclude(pk__in=rows)
 
 
 class JoinRequestFilterSet(WagtailFilterSet):

@@ -3,11 +3,12 @@
 import hashlib
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from django.db import transaction
 
 from municipalities.models import Municipality
-from volunteering.announcing import announce, announce_join_request
+from volunteering.announcing import announce, announce_join_request, send_receipt, tell_others
 from volunteering.answers import Answers
 from volunteering.casework import wait_if_full
 from volunteering.choices import IsAdult, SignupAs, Wants
@@ -71,6 +72,35 @@ def receive_signup(
     if not registration.quarantined:
         announce(registration, now)
         wait_if_full(registration, now)
+    return registration
+
+
+@transaction.atomic
+def enter_signup(
+    columns: dict[str, Any], *, call: RecruitmentCall, evidence: str, by: Any, now: datetime
+) -> Registration:
+    """A sign-up that a coordinator writes down: new at once, with how the person agreed; a receipt goes out."""
+    registration = Registration.objects.create(
+        **columns,
+        idempotency_key=uuid4(),
+        call=call,
+        language=columns["contact_language"],
+        is_adult=True,
+        status=Status.NEW,
+        status_changed_at=now,
+        created_at=now,
+        active_at=now,
+        possible_duplicate_of=Registration.objects.same_person(columns["email"], columns["phone"]),
+        privacy_notice=PrivacyNotice.objects.current(),
+        privacy_language=columns["contact_language"],
+        privacy_read_at=now,
+    )
+    StatusChange.objects.create(
+        registration=registration, to_status=Status.NEW, at=now, actor=Actor.COORDINATOR, by=by, comment=evidence
+    )
+    if not wait_if_full(registration, now):
+        send_receipt(registration, now)
+    tell_others(registration, by)
     return registration
 
 

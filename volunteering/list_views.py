@@ -11,9 +11,16 @@ from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
 
 from volunteering.access import log_access
+from volunteering.admin_forms import ChosenForm
 from volunteering.filters import JoinRequestFilterSet, RegistrationFilterSet
-from volunteering.models import AccessLog, JoinRequest, Registration
+from volunteering.models import AccessLog, JoinRequest, Registration, SavedFilter
 from volunteering.permissions import ScopedViewMixin
+
+
+class ChoiceColumn(Column):
+    """A box to tick; it belongs to the form below the list."""
+
+    cell_template_name = "volunteering/admin/choice_cell.html"
 
 
 class CaseListView(ScopedViewMixin, BaseListingView):
@@ -64,21 +71,36 @@ class RegistrationListView(CaseListView):
     page_title = _("Sign-ups")
     header_icon = "user"
     filterset_class = RegistrationFilterSet
+    template_name = "volunteering/admin/registration_list.html"
+
+    @property
+    def header_buttons(self) -> list[HeaderButton]:
+        add = HeaderButton(label=_("Write down a sign-up"), url=reverse(f"{self.namespace}:add"), icon_name="plus")
+        return [add, *super().header_buttons]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        context["chosen_form"] = ChosenForm(self.request.user)
+        context["saved_filters"] = SavedFilter.objects.filter(user_id=self.request.user.pk)
+        context["query"] = self.request.GET.urlencode()
+        return context
 
     @property
     def columns(self) -> list[Column]:
         today = timezone.localdate()
         return [
+            ChoiceColumn("chosen", label=""),
             TitleColumn("reference", label=_("Reference"), get_url=self.case_url),
             Column("full_name", label=_("Name"), accessor=lambda row: row.full_name or "–"),
             Column("municipality", label=_("Municipality"), accessor=lambda row: row.municipality or _("elsewhere")),
             Column("status", label=_("Status"), accessor=status_with_marks(today), sort_key="status"),
             Column("language", label=_("Language"), accessor="get_contact_language_display"),
+            Column("assigned", label=_("Assigned to"), accessor=lambda row: row.assigned_to or ""),
             Column("age", label=_("Days"), accessor=lambda row: row.age_in_days(today), sort_key="created_at"),
         ]
 
     def get_base_queryset(self) -> Any:
-        rows = super().get_base_queryset().select_related("call")
+        rows = super().get_base_queryset().select_related("call", "assigned_to")
         return rows if self.request.GET.get("quarantined") else rows.working()
 
 

@@ -8,8 +8,11 @@ from django.urls import reverse
 from municipalities.permissions import coordinators_of as coordinators_of_district
 from volunteering.mails import send_mail
 from volunteering.models.calls import RecruitmentCall
+from volunteering.models.desk import DeskSettings
 from volunteering.models.joining import JoinRequest
 from volunteering.models.registrations import Registration
+
+Tell = DeskSettings.Tell
 
 
 def coordinators_of(call: RecruitmentCall | None) -> list[Any]:
@@ -19,16 +22,30 @@ def coordinators_of(call: RecruitmentCall | None) -> list[Any]:
     fallback = [call.fallback_coordinator] if call.fallback_coordinator else []
     district = call.district
     for people in (call.coordinators.all(), fallback, coordinators_of_district(district) if district else []):
-        reachable = [person for person in people if person.is_active and person.email]
+        reachable = [person for person in people if person.is_active and person.email and tell_when(person) != Tell.OFF]
         if reachable:
             return reachable
     return []
 
 
-def tell_coordinators(about: Registration | JoinRequest, call: RecruitmentCall | None, template: str) -> None:
-    """Tell the coordinators, each in the language of her own admin."""
+def tell_coordinators(
+    about: Registration | JoinRequest, call: RecruitmentCall | None, template: str, besides: Any = None
+) -> None:
+    """Tell the coordinators who want to know at once, each in the language of her own admin; a digest tells others.
+
+    Whoever can only be called waits for nobody's digest.
+    """
     for person in coordinators_of(call):
-        send_mail(template, to=[person.email], language=_language(person), about=about, link=admin_url(about))
+        waits = tell_when(person) != Tell.AT_ONCE and bool(getattr(about, "email", ""))
+        if person == besides or waits:
+            continue
+        send_mail(template, to=[person.email], language=language_of_admin(person), about=about, link=admin_url(about))
+
+
+def tell_when(person: Any) -> str:
+    """When somebody wants to be told."""
+    row = DeskSettings.objects.filter(user=person).first()
+    return row.tell if row else Tell.AT_ONCE
 
 
 def tell_team(about: Registration | JoinRequest, call: RecruitmentCall | None, template: str) -> None:
@@ -44,6 +61,7 @@ def admin_url(about: Registration | JoinRequest) -> str:
     return settings.WAGTAILADMIN_BASE_URL + reverse(f"{name}:case", args=[about.reference])
 
 
-def _language(person: Any) -> str:
+def language_of_admin(person: Any) -> str:
+    """The language in which somebody uses the admin."""
     profile = getattr(person, "wagtail_userprofile", None)
     return (profile and profile.preferred_language) or settings.LANGUAGE_CODE

@@ -1,12 +1,18 @@
-"""What a coordinator sees first in the admin: counts with links, nothing personal."""
+"""What a coordinator sees first in the admin: counts with links, nothing personal; and how she is told by mail."""
 
 from typing import Any
 
+from django import forms
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
+from wagtail.admin.views.account import BaseSettingsPanel
 
-from volunteering.models import JoinRequest, Registration
+from home.models import OutgoingMail
+from municipalities.permissions import is_project_team
+from volunteering.models import DeskSettings, JoinRequest, Registration, RetentionRun
+from volunteering.permissions import works_signups
 from volunteering.states import Status
 
 
@@ -30,7 +36,42 @@ class SignupsPanel(Component):
             "late": working.late(today).count(),
             "today": working.open().filter(next_step_on=today).count(),
             "quarantine": rows.in_quarantine().count(),
+            "mine": working.open().filter(assigned_to=user).count(),
+            "undelivered": working.open().filter(messages__mail__state=OutgoingMail.State.DEAD).distinct().count(),
+            "retention_stopped": is_project_team(user) and _retention_stopped(),
             "join_requests": joining.open().count(),
             "index_url": index,
             "join_requests_url": reverse("volunteering_join_requests:index"),
         }
+
+
+def _retention_stopped() -> bool:
+    """Whether the last nightly run found more people than its limit and erased nothing."""
+    last = RetentionRun.objects.filter(dry_run=False).first()
+    return last is not None and last.stopped
+
+
+class DeskSettingsForm(forms.ModelForm):  # type: ignore[type-arg]
+    """How somebody is told about new sign-ups."""
+
+    class Meta:
+        model = DeskSettings
+        fields = ("tell",)
+
+
+class DeskSettingsPanel(BaseSettingsPanel):
+    """A panel of the page of one's own account."""
+
+    name = "signups"
+    title = _("Mails about sign-ups")
+    order = 350
+    form_class = DeskSettingsForm
+    form_object = "desk"
+
+    def get_form(self) -> DeskSettingsForm:
+        row = DeskSettings.objects.filter(user=self.user).first() or DeskSettings(user=self.user)
+        data = self.request.POST if self.request.method == "POST" else None
+        return DeskSettingsForm(data, instance=row, prefix="signups")
+
+    def is_active(self) -> bool:
+        return works_signups(self.user)

@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 from home.models import OutgoingMail
 from volunteering import retention
 from volunteering.casework import ChangedMeanwhileError, Given, change_status
+from volunteering.digests import send_digests
 from volunteering.links import confirm_url
 from volunteering.mails import send_mail
 from volunteering.models import OutboundMessage, Registration
@@ -34,6 +35,13 @@ def pass_on_unconfirmed(timestamp: int) -> None:
 def retain(timestamp: int) -> None:
     """Every night: personal data whose time is over goes."""
     retention.run(timezone.now())
+
+
+@app.periodic(cron="0 7 * * *")
+@app.task(name="volunteering.digest", queue="volunteering", pass_context=False)
+def digest(timestamp: int) -> None:
+    """Every morning: coordinators hear of what waits for them."""
+    send_digests(timezone.now())
 
 
 def pass_on(now: datetime) -> int:

@@ -8,7 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from volunteering import call_views, case_views, export_views, list_views, merge_views
+from municipalities.permissions import is_project_team
+from volunteering import (
+    bulk_views,
+    call_views,
+    case_views,
+    entry_views,
+    export_views,
+    list_views,
+    merge_views,
+    template_views,
+)
 from volunteering.permissions import works_signups
 
 
@@ -49,8 +59,13 @@ class RegistrationViewSet(CaseViewSet):
     menu_order = 110
 
     def get_urlpatterns(self) -> list[Any]:
-        merging = path("<str:reference>/merge/", merge_views.MergeView.as_view(), name="merge")
-        return [*super().get_urlpatterns(), merging]
+        return [
+            path("add/", entry_views.EntryView.as_view(), name="add"),
+            path("chosen/", bulk_views.ChosenView.as_view(), name="chosen"),
+            path("filters/", bulk_views.SavedFilterView.as_view(), name="filters"),
+            *super().get_urlpatterns(),
+            path("<str:reference>/merge/", merge_views.MergeView.as_view(), name="merge"),
+        ]
 
 
 class JoinRequestViewSet(CaseViewSet):
@@ -82,6 +97,31 @@ class CallViewSet(ViewSet):
         ]
 
 
+class TeamMenuItem(MenuItem):
+    """Shown to the project team."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return is_project_team(request.user)
+
+
+class MessageTemplateViewSet(ViewSet):
+    """Words of mails."""
+
+    url_prefix = "mail-words"
+    icon = "mail"
+    menu_label = _("Words of mails")
+    menu_order = 113
+    menu_item_class = TeamMenuItem
+    add_to_admin_menu = True
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [
+            path("", template_views.TemplateListView.as_view(), name="index"),
+            path("<slug:template>/<slug:language>/", template_views.TemplateEditView.as_view(), name="edit"),
+        ]
+
+
 registrations = RegistrationViewSet("volunteering_registrations")
 join_requests = JoinRequestViewSet("volunteering_join_requests")
 calls = CallViewSet(call_views.NAMESPACE)
+message_templates = MessageTemplateViewSet("volunteering_mail_words")

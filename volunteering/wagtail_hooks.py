@@ -5,14 +5,19 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail import hooks
 
-from volunteering.panels import SignupsPanel
+from volunteering.panels import DeskSettingsPanel, SignupsPanel
 from volunteering.permissions import works_signups
-from volunteering.viewsets import calls, join_requests, registrations
+from volunteering.viewsets import calls, join_requests, message_templates, registrations
 
 
 @hooks.register("register_admin_viewset")  # type: ignore[untyped-decorator]
 def register_case_viewsets() -> list[Any]:
-    return [registrations, join_requests, calls]
+    return [registrations, join_requests, calls, message_templates]
+
+
+@hooks.register("register_account_settings_panel")  # type: ignore[untyped-decorator]
+def register_desk_settings(request: HttpRequest, user: Any, profile: Any) -> DeskSettingsPanel:
+    return DeskSettingsPanel(request, user, profile)
 
 
 @hooks.register("construct_homepage_panels")  # type: ignore[untyped-decorator]

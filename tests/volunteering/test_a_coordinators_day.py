@@ -1,5 +1,7 @@
 """A coordinator opens the admin, finds her sign-ups and works them; everybody else finds nothing."""
 
+import email
+import email.policy
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -9,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from home.models import User
+from home.models import OutgoingMail, User
 from tests.volunteering.conftest import Recruiting, mail_texts, make_registration
 from volunteering import casework
 from volunteering.models import AccessLog, JoinRequest, RecruitmentCall, Registration
@@ -126,11 +128,23 @@ def test_a_meeting_is_agreed_with_a_date_and_the_applicant_is_told(recruiting: R
     client.post(case_url(row.reference), change)
     row.refresh_from_db()
     assert row.status == "new"
-    client.post(case_url(row.reference), {**change, "day": "2026-12-01"})
+    meeting = {**change, "day": "2026-12-01", "clock": "17:30", "place": "Kirjasto"}
+    preview = client.post(case_url(row.reference), meeting)
     row.refresh_from_db()
+    assert row.status == "new" and not mail_texts()
+    text = preview.context["letter"].text
+    assert "1.12.2026" in text and "17:30" in text
+    client.post(case_url(row.reference), {**meeting, "mail_text": text})
+    row.refresh_from_db()
+    assert not row.notes.exists()
     assert (row.status, row.next_step_on) == ("meeting", date(2026, 12, 1))
     assert row.changes.get().by == recruiting.coordinator_salo
-    assert "1.12.2026" in mail_texts()[0]
+    mail = email.message_from_bytes(bytes(OutgoingMail.objects.get().payload), policy=email.policy.default)
+    calendar = next(part for part in mail.iter_attachments())
+    assert "1.12.2026" in mail.get_body().get_content()
+    assert calendar.get_filename() == "meeting.ics"
+    assert "DTSTART;TZID=Europe/Helsinki:20261201T173000" in calendar.get_content()
+    assert row.full_name not in calendar.get_content()
 
 
 def test_declining_needs_a_reason_from_the_list(recruiting: Recruiting) -> None:
@@ -140,9 +154,11 @@ def test_declining_needs_a_reason_from_the_list(recruiting: Recruiting) -> None:
     client.post(case_url(row.reference), {**change, "reason_code": "because"})
     row.refresh_from_db()
     assert row.status == "new"
-    client.post(case_url(row.reference), {**change, "reason_code": "no_activity"})
+    client.post(case_url(row.reference), {**change, "reason_code": "no_activity", "mail_text": "Hei, oma tekstini."})
     row.refresh_from_db()
     assert row.status == "declined"
+    assert "Hei, oma tekstini." in mail_texts()[0]
+    assert row.notes.get().text == "Hei, oma tekstini."  # what was written differently is kept
 
 
 def test_of_two_coordinators_the_second_is_told(recruiting: Recruiting) -> None:

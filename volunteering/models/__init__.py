@@ -1,6 +1,7 @@
 """Calls, sign-ups, requests to join, and the records about them. All personal data of the project lives here."""
 
 from volunteering.models.calls import RecruitmentCall
+from volunteering.models.desk import DeskSettings, MessageTemplate, SavedFilter
 from volunteering.models.joining import JoinRequest
 from volunteering.models.keeping import Erasure, RetentionRun
 from volunteering.models.pages import RecruitmentPage
@@ -18,13 +19,16 @@ __all__ = [
     "AccessLog",
     "CaseNote",
     "ConsentRecord",
+    "DeskSettings",
     "Erasure",
     "JoinRequest",
+    "MessageTemplate",
     "OutboundMessage",
     "PrivacyNotice",
     "RecruitmentCall",
     "RecruitmentPage",
     "Registration",
     "RetentionRun",
+    "SavedFilter",
     "StatusChange",
 ]

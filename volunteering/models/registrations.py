@@ -133,6 +133,8 @@ class Registration(models.Model):
     )
     roles_offered = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     next_step_on = models.DateField(_("next step on"), null=True, blank=True)
+    meeting_time = models.TimeField(_("time of the meeting"), null=True, blank=True)
+    meeting_place = models.CharField(_("place of the meeting"), max_length=200, blank=True)
     possible_duplicate_of = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="possible_duplicates"
     )

@@ -1,0 +1,49 @@
+"""The mails whose words the team may change, and the placeholders in them. Pure."""
+
+import re
+from collections.abc import Mapping
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Letter(TextChoices):
+    """Mails to applicants with words of the team's own."""
+
+    RECEIPT = "receipt", _("receipt")
+    MEETING = "meeting", _("meeting agreed")
+    WAITING = "waiting", _("on the waiting list")
+    DECLINED = "declined", _("declined")
+    STILL_INTERESTED = "still_interested", _("still interested?")
+
+
+_EVERYWHERE = {"reference", "place", "link"}
+ALLOWED: dict[Letter, set[str]] = {
+    Letter.RECEIPT: _EVERYWHERE | {"days"},
+    Letter.MEETING: _EVERYWHERE | {"day", "clock", "meeting_place"},
+    Letter.WAITING: _EVERYWHERE,
+    Letter.DECLINED: {"reference", "place"},
+    Letter.STILL_INTERESTED: _EVERYWHERE,
+}
+#: What the applicant cannot do without.
+REQUIRED: dict[Letter, set[str]] = {
+    Letter.RECEIPT: {"link", "reference"},
+    Letter.MEETING: {"day"},
+    Letter.STILL_INTERESTED: {"link"},
+}
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+def placeholders_in(text: str) -> set[str]:
+    """The names in braces."""
+    return set(_PLACEHOLDER.findall(text))
+
+
+def fill(text: str, values: Mapping[str, object], allowed: set[str]) -> str:
+    """The text with its placeholders filled; whatever is not allowed stays as it was typed."""
+
+    def value(match: re.Match[str]) -> str:
+        name = match[1]
+        return str(values.get(name, "")) if name in allowed else match[0]
+
+    return _PLACEHOLDER.sub(value, text)
