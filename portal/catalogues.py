@@ -21,9 +21,14 @@ EXTRACT = ["makemessages", "--all", "--add-location", "file", "--no-wrap", "--no
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
 #: Files whose strings only staff read. A language in which nobody uses the admin may leave them out; they then read as
 #: in the default language.
+STAFF_MODULES = (
+    r"apps|blocks|checks|date_actions|date_forms|desk\w*|editing|invitations?|keeping|machine_translation|panels|page_checks"
+    r"|people\w*|permissions|seasons|translation_\w+|upkeep|viewsets|wagtail_hooks|workflow"
+)
 STAFF_ONLY = re.compile(
-    r"(^|/)(apps|blocks|checks|desk\w*|editing|invitations?|panels|page_checks|people\w*|permissions|upkeep|viewsets|wagtail_hooks|workflow)\.py$"
-    r"|/templates/.*admin/|/municipalities/(invitation|mail)/"
+    rf"(^|/)({STAFF_MODULES})\.py$"
+    r"|(^|/)(home|municipalities)/forms\.py$|/models/(changes|notices|schedules)\.py$|/(case|merge)_views\.py$"
+    r"|/templates/.*admin/|/municipalities/(invitation|mail)/|/mail/(retention_stopped|ask_by_phone)"
 )
 NOT_SOURCE = {".git", ".venv", "var", "tests", "docs", "node_modules"}
 
