@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem, SubmitForModerationMenuItem
 from wagtail.models import Page, WorkflowState
 
@@ -45,11 +47,21 @@ def keep_the_frame(request: HttpRequest, page: Page, *args: Any) -> None:
         raise PermissionDenied
 
 
+def move_with_everything(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    """Before a municipality's own page is moved: all languages move together, with rights and sign-ups, or nothing."""
+    if not issubclass(page.specific_class or Page, MunicipalityPage):
+        return None
+    messages.info(request, _("A municipality moves to another district in all languages at once: here."))
+    return redirect("municipality:move", page.specific.municipality_id)
+
+
 def keep_the_frame_in_bulk(request: HttpRequest, action: str, pages: list[Any], view: Any) -> None:
-    """The same for several at once."""
+    """The same for several at once; nobody moves a municipality in one language only."""
     for page in pages:
         if isinstance(page, Page):
             keep_the_frame(request, page)
+            if action == "move" and issubclass(page.specific_class or Page, FRAME):
+                raise PermissionDenied
 
 
 def open_by_the_team(request: HttpRequest, parent: Page, page_class: type[Page]) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.forms import RadioSelect
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,9 +13,11 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import history, usage
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.widgets.button import Button
 
 from municipalities.forms import ContactForm, MunicipalityForm, NoticeForm, OrganisationForm, OwnedForm
 from municipalities.models import Contact, District, Municipality, Notice, Organisation, Place
+from municipalities.moving_views import MoveMunicipalityView
 from municipalities.scoping import ScopedIndexMixin, ScopedInspectMixin, ScopedObjectMixin
 
 
@@ -173,10 +176,21 @@ class NoticeViewSet(OwnedRowViewSet):
     )
 
 
+class MunicipalityEditView(generic.EditView):
+    """Facts, and the way to what is more than a fact."""
+
+    @property
+    def header_more_buttons(self) -> list[Any]:
+        buttons: list[Any] = super().header_more_buttons
+        url = reverse("municipality:move", args=[self.object.pk])
+        return [*buttons, Button(_("Move to another district"), url=url, icon_name="arrow-right-full", priority=90)]
+
+
 class MunicipalityViewSet(ModelViewSet):
     """Facts of municipalities; the project team's."""
 
     model = Municipality
+    edit_view_class = MunicipalityEditView
     icon = "home"
     copy_view_enabled = False
     list_display = ("name_fi", "name_sv", "district", "state")
@@ -205,6 +219,9 @@ class MunicipalityViewSet(ModelViewSet):
         ],
         base_form_class=MunicipalityForm,
     )
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [*super().get_urlpatterns(), path("move/<int:pk>/", MoveMunicipalityView.as_view(), name="move")]
 
 
 class DistrictViewSet(ModelViewSet):

@@ -13,6 +13,7 @@ from municipalities.desk_views import DeskListView, confirm_page, replace_modera
 from municipalities.editing import (
     keep_the_frame,
     keep_the_frame_in_bulk,
+    move_with_everything,
     offer_submission_first,
     open_by_the_team,
 )
@@ -33,6 +34,7 @@ hooks.register("register_admin_viewset", MunicipalitiesGroup)
 hooks.register("construct_page_action_menu", offer_submission_first)
 for action in ("delete", "unpublish", "move", "copy"):
     hooks.register(f"before_{action}_page", keep_the_frame)
+hooks.register("before_move_page", move_with_everything)
 hooks.register("before_bulk_action", keep_the_frame_in_bulk)
 hooks.register("before_create_page", open_by_the_team)
 hooks.register("construct_page_chooser_queryset", hide_other_districts)

@@ -128,6 +128,68 @@ def test_a_move_that_fails_leaves_everything(raahe: Municipality, country: Count
         assert pages["raahe"].path == before[code]
 
 
+def test_the_team_moves_a_municipality_after_reading_what_changes(
+    raahe: Municipality, country: Country, people: People
+) -> None:
+    people["editor-oulu"], people["editor-varsinais-suomi"]
+    client, url = as_(people, "team"), reverse("municipality:move", args=[raahe.pk])
+    future = country.districts["varsinais-suomi"]
+    assert client.get(url).status_code == 200
+    html = client.post(url, {"district": future.pk}).content.decode()
+    assert "editor-oulu" in html
+    assert "editor-varsinais-suomi" in html
+    raahe.refresh_from_db()
+    assert raahe.district == country.districts["oulu"]
+    response = client.post(url, {"district": future.pk, "confirmed": future.pk})
+    assert response.status_code == 302
+    raahe.refresh_from_db()
+    assert raahe.district == future
+    for pages in country.town_pages.values():
+        pages["raahe"].refresh_from_db()
+        assert pages["raahe"].get_parent().specific.district == future
+
+
+def test_a_confirmation_for_another_district_is_none(raahe: Municipality, country: Country, people: People) -> None:
+    url = reverse("municipality:move", args=[raahe.pk])
+    future = country.districts["varsinais-suomi"]
+    for confirmed in ("yes", country.districts["oulu"].pk):
+        as_(people, "team").post(url, {"district": future.pk, "confirmed": confirmed})
+    assert as_(people, "team").post(url, {"district": country.districts["oulu"].pk}).status_code == 422
+    raahe.refresh_from_db()
+    assert raahe.district == country.districts["oulu"]
+
+
+def test_a_district_without_a_page_in_a_language_is_said_before_anything_moves(
+    raahe: Municipality, country: Country, people: People
+) -> None:
+    future = country.districts["varsinais-suomi"]
+    country.district_pages["ar"]["varsinais-suomi"].delete()
+    url = reverse("municipality:move", args=[raahe.pk])
+    response = as_(people, "team").post(url, {"district": future.pk, "confirmed": future.pk})
+    assert response.status_code == 422
+    assert "العربية" in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["editor-oulu", "contributor-raahe"])
+def test_only_the_team_moves_municipalities(raahe: Municipality, country: Country, people: People, name: str) -> None:
+    for pk in (raahe.pk, country.municipalities["salo"].pk, 987654):
+        url = reverse("municipality:move", args=[pk])
+        client = as_(people, name)
+        future = country.districts["varsinais-suomi"].pk
+        assert client.get(url).status_code == 404
+        assert client.post(url, {"district": future, "confirmed": future}).status_code == 404
+
+
+def test_no_municipality_moves_in_one_language_only(raahe: Municipality, country: Country, people: People) -> None:
+    page, elsewhere = country.town_pages["fi"]["raahe"], country.district_pages["fi"]["varsinais-suomi"]
+    client = as_(people, "team")
+    response = client.post(reverse("wagtailadmin_pages:move_confirm", args=[page.pk, elsewhere.pk]))
+    assert response["Location"] == reverse("municipality:move", args=[raahe.pk])
+    client.post(f"/admin/bulk/wagtailcore/page/move/?id={page.pk}", {"chooser": elsewhere.pk})
+    page.refresh_from_db()
+    assert page.get_parent().specific.district == country.districts["oulu"]
+
+
 def test_a_deleted_municipality_leaves_no_group(country: Country, people: People) -> None:
     people["translator-ar-salo"], people["contributor-salo"]
     salo = country.municipalities["salo"]
