@@ -1,12 +1,12 @@
 """The small forms beside each date: why it is cancelled, when it happens instead, for whom it is, how many came."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from events.dateinputs import WallTimeField, day_text, read_day
+from events.dateinputs import DayField, WallTimeField
 from events.headcounts import MOST
 from events.models.facts import EventFacts
 from events.schedule import is_in_gap, to_utc
@@ -15,25 +15,6 @@ from events.wording import gap_error
 from home.languages import language_of
 from home.models.texts import language_choices
 from municipalities.models import Municipality
-
-
-class DayField(forms.CharField):
-    """A day as people write it, or as a date picker sends it."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.TextInput({"placeholder": "4.4.2026", "inputmode": "decimal", "size": 10}))
-        super().__init__(**kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        return day_text(value) if isinstance(value, date) else value
-
-    def to_python(self, value: Any) -> Any:
-        if value in self.empty_values:
-            return None
-        try:
-            return read_day(str(value))
-        except ValueError:
-            raise forms.ValidationError(_("Write the date like this: 4.4.2026")) from None
 
 
 class WordsForm(forms.Form):

@@ -60,6 +60,25 @@ class WallTimeField(forms.TimeField):
             raise forms.ValidationError(_("Write the time like this: 17.30")) from None
 
 
+class DayField(forms.CharField):
+    """A day as people write it, or as a date picker sends it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput({"placeholder": "4.4.2026", "inputmode": "decimal", "size": 10}))
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return day_text(value) if isinstance(value, date) else value
+
+    def to_python(self, value: Any) -> Any:
+        if value in self.empty_values:
+            return None
+        try:
+            return read_day(str(value))
+        except ValueError:
+            raise forms.ValidationError(_("Write the date like this: 4.4.2026")) from None
+
+
 class DateLinesField(forms.CharField):
     """Dates, one a line: with `ranges` breaks of one or several days, else dates with or without times of their own."""
 

@@ -2,11 +2,15 @@
 
 from typing import TYPE_CHECKING
 
+from django.forms import Media
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel, TitleFieldPanel
 
+from events.models.changes import OccurrenceChange
+from events.preview import DatesPreview, preview
 from events.schedule import Slot, expand
 from events.wording import recurrence_words
 from home.languages import language_of
@@ -76,6 +80,37 @@ class SourceSummaryPanel(Panel):
             return str(self.source.place) if self.source and self.source.place else ""
 
 
+class DatesPreviewPanel(Panel):
+    """The dates that come of the fields around it, and those that do not, with the reason."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "events/admin/dates_preview_panel.html"
+        media = Media(js=["events/admin/dates-preview.js"], css={"all": ["events/admin/dates.css"]})
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.is_source)
+
+        @property
+        def url(self) -> str:
+            return reverse("event_dates_preview")
+
+        @cached_property
+        def changed(self) -> list[str]:
+            """Dates that were changed by hand."""
+            found = OccurrenceChange.objects.in_force().filter(event_uuid=self.instance.translation_key)
+            return sorted(set(found.exclude(recurrence_id="").values_list("recurrence_id", flat=True)))
+
+        @property
+        def is_published(self) -> bool:
+            return bool(self.instance.first_published_at)
+
+        @cached_property
+        def preview(self) -> DatesPreview | None:
+            """Of the page as it was saved last."""
+            schedule = self.instance.schedule
+            return preview(schedule, tuple(self.changed)) if schedule else None
+
+
 FACT_PANELS = [
     FactsPanel(
         [
@@ -88,16 +123,15 @@ FACT_PANELS = [
         [
             FieldRowPanel([FieldPanel("frequency"), FieldPanel("interval")]),
             FieldPanel("weekdays"),
+            FieldPanel("month_weekdays"),
+            FieldPanel("month_days"),
             FieldRowPanel([FieldPanel("until"), FieldPanel("count")]),
+            FieldPanel("skip_holidays"),
             FieldPanel("excluded_dates"),
             FieldPanel("added_dates"),
+            DatesPreviewPanel(),
         ],
         heading=_("How often"),
-    ),
-    FactsPanel(
-        [FieldPanel("month_weekdays"), FieldPanel("month_days")],
-        heading=_("If it repeats every month: on which days"),
-        classname="collapsed",
     ),
     FactsPanel(
         [

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from events.date_views import DatesView
 from events.page_buttons import DatesButton
 from events.page_moves import move_in_all_languages
+from events.preview_views import dates_preview
 from events.viewsets import topics
 
 hooks.register("before_move_page", move_in_all_languages)
@@ -17,7 +18,10 @@ hooks.register("before_move_page", move_in_all_languages)
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
 def register_date_urls() -> list[URLPattern]:
-    return [path("events/<int:page_id>/dates/", DatesView.as_view(), name="event_dates")]
+    return [
+        path("events/<int:page_id>/dates/", DatesView.as_view(), name="event_dates"),
+        path("events/dates-preview/", dates_preview, name="event_dates_preview"),
+    ]
 
 
 @hooks.register("register_admin_viewset")  # type: ignore[untyped-decorator]
