@@ -9,12 +9,14 @@ and machine-readable.
 """
 
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from babel import Locale
+from babel import Locale, localedata
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -39,6 +41,8 @@ class DateStyle:
     from_time: str = ", {}–"
     only_time: str = "{}"
     only_from_time: str = "{}–"
+    #: From which hour on a part of the day has which name; for languages whose own clock counts from six.
+    day_parts: tuple[tuple[int, str], ...] = ()
 
 
 _DEFAULT = DateStyle()
@@ -51,6 +55,10 @@ _FINNISH = DateStyle(
     only_time="klo {}",
     only_from_time="klo {} alkaen",
 )
+#: Ten in the morning is "saa nne" in Swahili, the fourth hour: 10:00 alone can be read as four in the afternoon.
+_SWAHILI_DAY = ((0, "usiku"), (4, "alfajiri"), (7, "asubuhi"), (12, "mchana"), (16, "jioni"), (19, "usiku"))
+#: The Ethiopian and Eritrean clock counts from six too.
+_TIGRINYA_DAY = ((0, "ለይቲ"), (6, "ንግሆ"), (12, "ድሕሪ ቀትሪ"), (18, "ምሸት"), (22, "ለይቲ"))
 _STYLES = {
     "fi": _FINNISH,
     "fi-simple": _FINNISH,
@@ -76,12 +84,12 @@ _STYLES = {
     "uk": DateStyle(from_time=", з {}", only_from_time="з {}"),
     "ru": DateStyle(from_time=", с {}", only_from_time="с {}"),
     "so": DateStyle(from_time=", laga bilaabo {}", only_from_time="laga bilaabo {}"),
-    "sw": DateStyle(from_time=", kuanzia {}", only_from_time="kuanzia {}"),
+    "sw": DateStyle(from_time=", kuanzia {}", only_from_time="kuanzia {}", day_parts=_SWAHILI_DAY),
     "fr": DateStyle(from_time=", à partir de {}", only_from_time="à partir de {}"),
     "es": DateStyle(from_time=", desde las {}", only_from_time="desde las {}"),
     "ckb": DateStyle(weekday="wide", with_time="، {}", from_time="، لە کاتژمێر {}", only_from_time="لە کاتژمێر {}"),
     "kmr": DateStyle(weekday="wide", from_time=", ji {}", only_from_time="ji {}"),
-    "ti": DateStyle(weekday="wide"),
+    "ti": DateStyle(weekday="wide", from_time=", ካብ {}", only_from_time="ካብ {}", day_parts=_TIGRINYA_DAY),
 }
 
 
@@ -100,14 +108,25 @@ def helsinki(moment: datetime) -> datetime:
 
 def weekday_name(day: date, language: str, width: Width = "wide") -> str:
     """The name of the day of the week: `tiistai`, `ti`."""
-    names = _names(Locale.parse(language_of(language).babel).days["stand-alone"], width)
+    names = _names(_calendar(language_of(language).babel)["days"]["stand-alone"], width)
     return str(names[day.weekday()])
 
 
 def month_name(day: date, language: str) -> str:
     """The name of the month, standing alone: `maaliskuu`."""
-    months = Locale.parse(language_of(language).babel).months["stand-alone"]
+    months = _calendar(language_of(language).babel)["months"]["stand-alone"]
     return str(_names(months, "wide")[day.month])
+
+
+@cache
+def _calendar(code: str) -> localedata.LocaleDataDict:
+    """The names of days and months of one language, in tables of its own.
+
+    Babel's tables are shared: what it has once resolved for one language it also answers for others, so that French
+    days were Swahili after a Swahili page.
+    """
+    data = localedata.load(str(Locale.parse(code)))
+    return localedata.LocaleDataDict(deepcopy({name: data[name] for name in ("days", "months")}))
 
 
 def _names(table: dict[str, dict[int, str]], width: Width) -> dict[int, str]:
@@ -127,6 +146,12 @@ def time_text(moment: time, language: str) -> str:
     style = style_of(language)
     hour = f"{moment.hour:02}" if style.leading_zero else str(moment.hour)
     return f"{hour}{style.time_separator}{moment.minute:02}"
+
+
+def day_part(moment: time, language: str) -> str:
+    """The part of the day in words, such as `jioni`; empty where the clock alone says enough."""
+    names = [name for hour, name in style_of(language).day_parts if hour <= moment.hour]
+    return names[-1] if names else ""
 
 
 def span_text(start: datetime, end: datetime | None, language: str, *, all_day: bool = False) -> str:
@@ -245,14 +270,22 @@ def _fill(pattern: str, times: str) -> SafeString:
 
 
 def _times_text(start: datetime, end: datetime | None, language: str) -> str:
-    if end is None or end == start:
-        return time_text(helsinki(start).time(), language)
-    return f"{time_text(helsinki(start).time(), language)}–{time_text(helsinki(end).time(), language)}"
+    moments = [start] if end is None or end == start else [start, end]
+    written = "–".join(time_text(helsinki(moment).time(), language) for moment in moments)
+    return written + _parts(moments, language)
 
 
 def _times_html(start: datetime, end: datetime | None, language: str) -> str:
     moments = [start] if end is None or end == start else [start, end]
-    return _isolated("–".join(_time_html(helsinki(moment), language) for moment in moments))
+    written = _isolated("–".join(_time_html(helsinki(moment), language) for moment in moments))
+    return written + _parts(moments, language)
+
+
+def _parts(moments: list[datetime], language: str) -> str:
+    """` (jioni)`, or ` (asubuhi–mchana)` when it ends in another part of the day."""
+    names = [day_part(helsinki(moment).time(), language) for moment in moments]
+    different = list(dict.fromkeys(name for name in names if name))
+    return f" ({'–'.join(different)})" if different else ""
 
 
 def _time_html(moment: datetime, language: str) -> str:

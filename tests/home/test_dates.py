@@ -23,6 +23,11 @@ SPANS = {
     "prs": "سه‌شنبه 31.3.2026، 17:30–19:00",
     "uk": "вт 31.3.2026, 17:30–19:00",
     "ru": "вт 31.3.2026, 17:30–19:00",
+    "so": "Tldo 31.3.2026, 17:30–19:00",
+    "sw": "Jumanne 31.3.2026, 17:30–19:00 (jioni–usiku)",
+    "ckb": "سێشەممە 31.3.2026، 17:30–19:00",
+    "kmr": "sêşem 31.3.2026, 17:30–19:00",
+    "ti": "ሰሉስ 31.3.2026, 17:30–19:00 (ድሕሪ ቀትሪ–ምሸት)",
     "fr": "mar. 31.3.2026, 17:30–19:00",
     "es": "mar 31.3.2026, 17:30–19:00",
 }
@@ -91,3 +96,30 @@ def test_every_language_names_all_days_and_months(language: str) -> None:
     days = {dates.weekday_name(date(2026, 3, 23) + timedelta(days=n), language) for n in range(7)}
     months = {dates.month_name(date(2026, n, 1), language) for n in range(1, 13)}
     assert (len(days), len(months)) == (7, 12)
+
+
+def test_no_language_borrows_the_names_of_another() -> None:
+    """Babel shares its tables between languages: whichever comes first, each keeps its own."""
+    day = date(2026, 3, 31)
+    for language in [*LANGUAGES_BY_CODE, *reversed(LANGUAGES_BY_CODE)]:
+        for width in ("abbreviated", "wide"):
+            assert dates.weekday_name(day, language, width)
+    names = [dates.weekday_name(day, language) for language in ("fi", "sv", "sw", "fr", "es", "so")]
+    assert names == ["tiistai", "tisdag", "Jumanne", "mardi", "martes", "Talaado"]
+
+
+@pytest.mark.parametrize(
+    ("hour", "swahili", "tigrinya"),
+    [
+        (5, "alfajiri", "ለይቲ"),
+        (10, "asubuhi", "ንግሆ"),
+        (13, "mchana", "ድሕሪ ቀትሪ"),
+        (18, "jioni", "ምሸት"),
+        (23, "usiku", "ለይቲ"),
+    ],
+)
+def test_languages_whose_clock_counts_from_six_say_the_part_of_the_day(hour: int, swahili: str, tigrinya: str) -> None:
+    moment = datetime(2026, 3, 31, hour, tzinfo=HELSINKI)
+    assert dates.span_text(moment, None, "sw").endswith(f"{hour:02}:00 ({swahili})")
+    assert dates.times_html(moment, None, "ti").endswith(f"</bdi> ({tigrinya})")
+    assert "(" not in dates.span_text(moment, None, "en")
