@@ -7,6 +7,7 @@ from django.core.management import call_command
 from wagtail.models import Site
 
 from home.bulk import bulk_loading
+from home.models import User
 from municipalities.rights import generate_all_rights
 from portal.demo.accounts import load_accounts
 from portal.demo.event_pages import change_dates, load_events, load_topics
@@ -15,6 +16,7 @@ from portal.demo.pages import Say, load_home, load_keywords, load_pages, order_m
 from portal.demo.regions import load_regions
 from portal.demo.signups import load_signups
 from portal.demo.towns import load_towns
+from portal.demo.translations import load_translation_states
 from volunteering.opening import ensure_recruitment
 
 
@@ -38,6 +40,7 @@ def load_demo(today: date, say: Say) -> None:
     _derive(say)
     change_dates(today)
     load_accounts()
+    load_translation_states(User.objects.get(username="team"))
     say("accounts")
     load_signups(today)
     say("sign-ups")
