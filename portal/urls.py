@@ -8,6 +8,7 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from events.linkedevents.views import open_data
 from events.organiser_views import organiser
 from events.views import event_short_link
 from home import views
@@ -54,6 +55,7 @@ if settings.DEBUG:
 
 urlpatterns += i18n_patterns(
     path("search/", search, name="search"),
+    path("open-data/", open_data, name="open_data"),
     path("organiser/<str:token>/", organiser, name="event_organiser"),
     re_path(r"^((?:[\w\-]+/)*)$", views.serve_page, name="wagtail_serve"),
     re_path(r"^(?P<stem>(?:[\w\-]+/)*[\w\-]+)\.(?P<suffix>ics|atom|pdf|png)$", views.serve_file, name="serve_file"),

@@ -5,7 +5,7 @@ from django.urls import path, re_path
 from events.linkedevents import views
 
 urlpatterns = [
-    path("", views.about, name="open_data"),
+    path("", views.about),
     path("v1/", views.root, name="linkedevents_root"),
     path("v1/openapi.json", views.openapi, name="linkedevents_openapi"),
     path("v1/event/", views.event_list),

@@ -23,6 +23,7 @@ from events.linkedevents.queries import Found, FoundEvents, published
 from events.linkedevents.values import event_id
 from events.models import Event, Occurrence, Tombstone, Topic
 from home.languages import LANGUAGES_BY_CODE
+from home.views import language_neutral_redirect
 from municipalities.models import Organisation, Place
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -291,6 +292,11 @@ def not_found(request: HttpRequest, asked: Asked) -> Answer:
 
 
 def about(request: HttpRequest) -> HttpResponse:
+    """To the page for people, in their language."""
+    return language_neutral_redirect(request, "/{}/open-data/".format, settings.OFFERED_LANGUAGES, "en")
+
+
+def open_data(request: HttpRequest) -> HttpResponse:
     """The page for people: licence, examples, rules."""
     context = {"root": f"{settings.SITE_URL}{serializers.ROOT}", "licence": LICENCE}
     return render(request, "events/open_data.html", context)

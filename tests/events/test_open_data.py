@@ -371,7 +371,9 @@ def test_an_unknown_address_is_told_in_json(client: Client, db: None, key: str) 
 
 
 def test_people_read_what_it_is(client: Client, db: None) -> None:
-    response = client.get("/linkedevents/", headers={"Accept-Language": "en"})
+    response = client.get("/linkedevents/", headers={"Accept-Language": "sv"})
+    assert response["Location"] == "/sv/open-data/"
+    response = client.get("/en/open-data/")
     assert response.status_code == 200
     assert "Creative Commons Attribution 4.0" in response.content.decode()
     assert "/linkedevents/v1/openapi.json" in response.content.decode()
