@@ -1,6 +1,6 @@
 # `make` says what there is. A fresh clone needs Python 3.12 or newer and make, nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench check messages screenshots lock stop clean demo-environment dev-environment
+.PHONY: help demo test bench check drill messages screenshots lock stop clean demo-environment dev-environment
 
 PYTHON_FOR_BOOTSTRAP := PYTHON="$(PYTHON)" sh bootstrap/python.sh
 BIN := .venv/bin
@@ -27,6 +27,9 @@ check: dev-environment ## lint, format, templates, types, layers, migrations, ca
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python -m portal.catalogues check
+
+drill: dev-environment ## sign-ups while processes are killed and database and mail server fail; prints the figures
+	@$(BIN)/python -m tests.drill
 
 messages: dev-environment ## bring the interface's catalogues up to date with the source (needs gettext)
 	@$(BIN)/python -m portal.catalogues update

@@ -1,5 +1,6 @@
 """Several sign-ups at once, and the filters that somebody keeps."""
 
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -71,7 +72,8 @@ class SavedFilterView(ScopedViewMixin, View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         name = " ".join(request.POST.get("name", "").split())[:60]
-        mine = SavedFilter.objects.filter(user_id=request.user.pk)
+        user: Any = request.user
+        mine = SavedFilter.objects.filter(user=user)
         index = reverse("volunteering_registrations:index")
         if request.POST.get("action") == "forget":
             mine.filter(name=name).delete()
@@ -81,5 +83,5 @@ class SavedFilterView(ScopedViewMixin, View):
         if not name or not query:
             messages.error(request, _("Choose some filters and give them a name."))
         else:
-            mine.update_or_create(name=name, defaults={"user_id": request.user.pk, "query": query})
+            mine.update_or_create(name=name, defaults={"user": user, "query": query})
         return redirect(f"{index}?{query}")

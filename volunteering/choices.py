@@ -143,6 +143,7 @@ class QuarantineReason(TextChoices):
     HIDDEN_FIELD = "hidden_field", _("the field meant to stay empty was filled")
     TOO_FAST = "too_fast", _("sent faster than anybody can type")
     NO_STAMP = "no_stamp", _("sent without having opened the form")
+    MANY_SENDS = "many_sends", _("many forms from one address within an hour")
     LINKS = "links", _("several links in the message")
 
 

@@ -36,14 +36,19 @@ def receive_signup(
     language: str,
     newsletter_wording: str | None,
     now: datetime,
+    many: bool = False,
 ) -> Registration:
     """Make the sign-up of checked answers, or find the one that was already made of them.
 
-    `newsletter_wording` is the sentence that was ticked, None when it was not.
+    `newsletter_wording` is the sentence that was ticked, None when it was not; `many` came from the same address.
     """
     columns = _columns(answers.values)
     doubt = suspicion(
-        trap=answers.values.get("website", ""), opened_at=answers.started_at, now=now, message=columns["message"]
+        trap=answers.values.get("website", ""),
+        opened_at=answers.started_at,
+        now=now,
+        message=columns["message"],
+        many=many,
     )
     registration, made = Registration.objects.get_or_create(
         idempotency_key=answers.key,
@@ -114,9 +119,10 @@ def receive_join_request(
     call: RecruitmentCall | None,
     language: str,
     now: datetime,
+    many: bool = False,
 ) -> JoinRequest:
     """Make the request, or find the one that was already made of this form, and tell those who will call."""
-    doubt = suspicion(trap=values.get("website", ""), opened_at=opened_at, now=now)
+    doubt = suspicion(trap=values.get("website", ""), opened_at=opened_at, now=now, many=many)
     request, made = JoinRequest.objects.get_or_create(
         idempotency_key=key,
         defaults={

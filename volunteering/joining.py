@@ -12,6 +12,7 @@ from volunteering.forms import CallMeForm
 from volunteering.intake import receive_join_request
 from volunteering.journey import Journey, SeeOther
 from volunteering.models.calls import RecruitmentCall, call_of
+from volunteering.rate_limits import TooManySendsError, count_send
 
 if TYPE_CHECKING:
     from volunteering.models.pages import RecruitmentPage
@@ -30,6 +31,10 @@ def call_me(request: HttpRequest, page: "RecruitmentPage") -> HttpResponse:
     form = CallMeForm(request.POST, places=places)
     if not form.is_valid():
         return journey.render("call_me", form=form, status=422)
+    try:
+        many = count_send(request, journey.now)
+    except TooManySendsError:
+        return journey.render("call_me", form=form, status=429, too_many=True)
     key, opened_at = _read_stamp(form.cleaned_data["stamp"])
     municipality, call = _place_and_call(journey, form.cleaned_data)
     join_request = receive_join_request(
@@ -40,6 +45,7 @@ def call_me(request: HttpRequest, page: "RecruitmentPage") -> HttpResponse:
         call=call,
         language=journey.language,
         now=journey.now,
+        many=many,
     )
     receipt = {"reference": join_request.reference, "reply_by": join_request.reply_by}
     kept = Answers(key, opened_at or 0, {"call_me": receipt})

@@ -19,6 +19,7 @@ from volunteering.intake import receive_signup
 from volunteering.mails import mail_language
 from volunteering.models.calls import RecruitmentCall
 from volunteering.promises import answer_by
+from volunteering.rate_limits import HOUR, TooManySendsError, count_send
 from volunteering.references import make_token
 from volunteering.states import Status
 
@@ -181,14 +182,7 @@ def check_answers(request: HttpRequest, page: "RecruitmentPage") -> HttpResponse
     form = forms.DeclarationForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return _send(journey, journey.answers, form)
-    return journey.render(
-        "check",
-        status=422 if form.errors else 200,
-        form=form,
-        rows=summary_rows(journey),
-        number=len(journey.steps) + 1,
-        total=len(journey.steps) + 1,
-    )
+    return _show_check(journey, form, status=422 if form.errors else 200)
 
 
 def received(request: HttpRequest, page: "RecruitmentPage") -> HttpResponse:
@@ -243,8 +237,22 @@ def _show_step(journey: Journey, number: int, form: forms.StepForm) -> HttpRespo
     )
 
 
+def _show_check(journey: Journey, form: forms.DeclarationForm, *, status: int, too_many: bool = False) -> HttpResponse:
+    last = len(journey.steps) + 1
+    response = journey.render(
+        "check", status=status, form=form, rows=summary_rows(journey), number=last, total=last, too_many=too_many
+    )
+    if too_many:
+        response["Retry-After"] = str(HOUR)
+    return response
+
+
 def _send(journey: Journey, answers: Answers, form: forms.DeclarationForm) -> HttpResponse:
     call, municipality = _call_and_place(journey, answers)
+    try:
+        many = count_send(journey.request, journey.now)
+    except TooManySendsError:
+        return _show_check(journey, form, status=429, too_many=True)
     wording = str(form.fields["newsletter"].label) if form.cleaned_data["newsletter"] else None
     registration = receive_signup(
         answers,
@@ -253,6 +261,7 @@ def _send(journey: Journey, answers: Answers, form: forms.DeclarationForm) -> Ht
         language=journey.language,
         newsletter_wording=wording,
         now=journey.now,
+        many=many,
     )
     receipt = {
         "reference": registration.reference,

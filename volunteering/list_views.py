@@ -80,8 +80,9 @@ class RegistrationListView(CaseListView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        context["chosen_form"] = ChosenForm(self.request.user)
-        context["saved_filters"] = SavedFilter.objects.filter(user_id=self.request.user.pk)
+        user: Any = self.request.user
+        context["chosen_form"] = ChosenForm(user)
+        context["saved_filters"] = SavedFilter.objects.filter(user=user)
         context["query"] = self.request.GET.urlencode()
         return context
 

@@ -10,8 +10,10 @@ FASTEST_SECONDS = 5
 MAX_LINKS = 1
 
 
-def suspicion(*, trap: str, opened_at: int | None, now: datetime, message: str = "") -> QuarantineReason | None:
-    """Why the form goes to quarantine; None for what a person has sent."""
+def suspicion(
+    *, trap: str, opened_at: int | None, now: datetime, message: str = "", many: bool = False
+) -> QuarantineReason | None:
+    """Why the form goes to quarantine; None for what a person has sent. `many` came from the same address."""
     if trap:
         return QuarantineReason.HIDDEN_FIELD
     if opened_at is None:
@@ -20,4 +22,6 @@ def suspicion(*, trap: str, opened_at: int | None, now: datetime, message: str =
         return QuarantineReason.TOO_FAST
     if len(findall(r"https?://|www\.", message, IGNORECASE)) > MAX_LINKS:
         return QuarantineReason.LINKS
+    if many:
+        return QuarantineReason.MANY_SENDS
     return None

@@ -180,7 +180,14 @@ DATABASES["default"].setdefault("OPTIONS", {}).update(
     # A request waits five seconds for a connection, then fails in words instead of piling up.
     pool={"min_size": 0, "max_size": 4, "timeout": 5, "max_idle": 300},
 )
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Rate limits hold across workers without anything to install; a Redis can be named instead.
+    "shared": env.cache_url("SHARED_CACHE_URL", default="dbcache://shared_cache"),
+}
+#: Final sends of forms from one address within an hour: above the first they are looked at, above the second refused.
+SIGNUPS_QUARANTINED_ABOVE = env.int("SIGNUPS_QUARANTINED_ABOVE", default=5)
+SIGNUPS_REFUSED_ABOVE = env.int("SIGNUPS_REFUSED_ABOVE", default=60)
 
 # --- transport: TLS everywhere, ended by the web server in front ----------------------------------
 

@@ -1,0 +1,1 @@
+"""The fault drill (`make drill`): people sign up while processes die and servers fail; nothing may be lost."""

@@ -1,0 +1,50 @@
+"""How many forms came from one address within an hour, counted across all workers.
+
+Only final sends count: a library's Wi-Fi and an info evening share an address.
+"""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.core.cache import caches
+from django.db import connection, transaction
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+HOUR = 60 * 60
+
+
+class TooManySendsError(Exception):
+    """More forms than anybody sends by hand: not taken now, and nothing that was typed is lost."""
+
+
+def count_send(request: HttpRequest, now: datetime) -> bool:
+    """Count a final send; whether there are so many that it goes to quarantine.
+
+    Raises `TooManySendsError` above the higher limit.
+    """
+    number = _sends_within_the_hour(address_of(request), int(now.timestamp()))
+    if number > settings.SIGNUPS_REFUSED_ABOVE:
+        raise TooManySendsError
+    return number > settings.SIGNUPS_QUARANTINED_ABOVE
+
+
+def address_of(request: HttpRequest) -> str:
+    """The visitor's address; behind the web server it is what that wrote (deploy/nginx.conf), never what was sent."""
+    forwarded = request.headers.get("X-Forwarded-For", "") if settings.SECURE_PROXY_SSL_HEADER else ""
+    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+
+
+@transaction.atomic
+def _sends_within_the_hour(address: str, now: int) -> int:
+    """How many there were with this one. Addresses are never stored, only a keyed hash for an hour."""
+    key = "sends:" + salted_hmac("volunteering.rate_limits", address, algorithm="sha256").hexdigest()
+    with connection.cursor() as cursor:  # two workers count one after the other
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [key])
+    cache = caches["shared"]
+    times = [moment for moment in cache.get(key) or [] if moment > now - HOUR]
+    if len(times) <= settings.SIGNUPS_REFUSED_ABOVE:  # whoever is refused does not lengthen her own wait
+        times.append(now)
+        cache.set(key, times, HOUR)
+        return len(times)
+    return len(times) + 1
