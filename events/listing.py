@@ -7,10 +7,9 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from events.choices import FilterForm, Vocabulary
+from events.closing import closed_reason
 from events.counts import Count, count_choices
 from events.filters import Filters
 from events.models.readmodel import Occurrence
@@ -159,13 +158,3 @@ class Lists:
 def by_day(rows: list[EventTeaser]) -> list[Day]:
     """Rows in groups of one day."""
     return [Day(day, list(group)) for day, group in groupby(rows, key=lambda row: row.day)]
-
-
-def closed_reason(municipality: Municipality | None) -> Promise | str:
-    """Why a municipality lists nothing (domain.md §9)."""
-    reasons = {
-        Municipality.State.PREPARING: _("Activities here are being prepared."),
-        Municipality.State.PAUSED: _("Activities here are on a break."),
-        Municipality.State.ENDED: _("Activities here have ended."),
-    }
-    return reasons.get(Municipality.State(municipality.state), "") if municipality else ""
