@@ -1,5 +1,6 @@
 """The form in which every page is edited."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -8,6 +9,9 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
 from home.translation_records import source_of, translation_saved
+
+#: `f(page)` answers in words why the page cannot be published yet, or ""; apps add theirs when they are ready.
+publish_checks: list[Callable[[Page], str]] = []
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -26,6 +30,15 @@ class BasePageForm(WagtailAdminPageForm):
         if self.instance.pk and "slug" in self.fields and source_of(self.instance) is not None:
             self.fields["slug"].disabled = True
             self.fields["slug"].help_text = _("The same in every language; change it on the original page.")
+
+    def clean(self) -> dict[str, Any]:
+        """Say what is missing before anything is published; what was written stays in the form and can be saved."""
+        cleaned: dict[str, Any] = super().clean()
+        if "action-publish" in self.data:
+            for check in publish_checks:
+                if missing := check(self.instance):
+                    self.add_error(None, missing)
+        return cleaned
 
     def save(self, commit: bool = True) -> Page:
         """The words are those of the draft that is about to be saved."""

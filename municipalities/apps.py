@@ -10,9 +10,11 @@ class MunicipalitiesConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
+        from home.forms import publish_checks
         from home.routing import withheld_checks, withheld_paths
         from home.shell import microsite_finders, notice_finders
         from municipalities import desk_pages, desk_translations, microsites, signal_handlers
+        from municipalities.bilingual import what_is_missing
         from municipalities.desk import register_list
         from municipalities.frame import notices_of
         from municipalities.microsites import is_withheld, microsite_of
@@ -22,6 +24,8 @@ class MunicipalitiesConfig(AppConfig):
             microsite_finders.append(microsite_of)
         if notices_of not in notice_finders:
             notice_finders.append(notices_of)
+        if what_is_missing not in publish_checks:
+            publish_checks.append(what_is_missing)
         if is_withheld not in withheld_checks:
             withheld_checks.append(is_withheld)
         if microsites.withheld_paths not in withheld_paths:

@@ -249,7 +249,14 @@ def _add_child(
             slug=slug, locale=parent.locale, show_in_menus=True, live=live, owner=opening.by, **words, **fields
         )
         parent.add_child(instance=page)
+        keep_draft(page, opening.by)
     return page
+
+
+def keep_draft(page: Page, by: User | None) -> None:
+    """Give a new draft its first revision, so that it can be compared, submitted and approved."""
+    if not page.live:
+        page.save_revision(user=by, log_action=False)
 
 
 def contacts_title() -> str:
@@ -278,6 +285,7 @@ def _open_in(opening: Opening, language: str, template: PageTemplate | None) -> 
                 slug=town.slug, municipality=town, locale=locale, live=opening.live, owner=opening.by, **words
             )
             parent.add_child(instance=page)
+            keep_draft(page, opening.by)
     opening.pages[language] = page
 
 

@@ -15,6 +15,7 @@ from wagtail.signals import (
 
 from home.bulk import is_bulk_loading
 from home.models import HomePage
+from municipalities.bilingual import publish_the_other
 from municipalities.models import District, DistrictApprovalTask, DistrictPage, Municipality, MunicipalityPage
 from municipalities.notifications import tell_approvers, tell_author, tell_of_publishing
 from municipalities.page_checks import check
@@ -46,6 +47,7 @@ def connect() -> None:
     page_unpublished.connect(_page_settled, dispatch_uid="municipalities.checks.unpublished")
     for named in (Workflow, Task, DistrictApprovalTask):
         post_init.connect(show_names_in_words, sender=named, dispatch_uid=f"municipalities.words.{named.__name__}")
+    page_published.connect(publish_the_other, dispatch_uid="municipalities.bilingual")
     task_submitted.connect(tell_approvers, dispatch_uid="municipalities.mail.submitted")
     workflow_approved.connect(tell_author, sender=WorkflowState, dispatch_uid="municipalities.mail.approved")
     workflow_rejected.connect(tell_author, sender=WorkflowState, dispatch_uid="municipalities.mail.rejected")

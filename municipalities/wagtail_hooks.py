@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
 from municipalities.admin_api import LAST, register_own_files
+from municipalities.bilingual import stop_in_bulk, tell_what_is_missing
 from municipalities.choosing import hide_other_districts, show_own_pages
 from municipalities.desk_views import DeskListView, confirm_page, replace_moderation_panels
 from municipalities.editing import (
@@ -36,6 +37,8 @@ for action in ("delete", "unpublish", "move", "copy"):
     hooks.register(f"before_{action}_page", keep_the_frame)
 hooks.register("before_move_page", move_with_everything)
 hooks.register("before_bulk_action", keep_the_frame_in_bulk)
+hooks.register("before_bulk_action", stop_in_bulk)
+hooks.register("before_edit_page", tell_what_is_missing)
 hooks.register("before_create_page", open_by_the_team)
 hooks.register("construct_page_chooser_queryset", hide_other_districts)
 hooks.register("construct_explorer_page_queryset", show_own_pages)

@@ -13,7 +13,7 @@ from home.models import HomePage
 from home.publishing import publish_now
 from home.translation import translate
 from municipalities.models import Municipality
-from municipalities.opening import Opening, Plan, Planned
+from municipalities.opening import Opening, Plan, Planned, keep_draft
 from volunteering.models import JoinRequest, RecruitmentCall, RecruitmentPage, Registration
 from volunteering.models.calls import call_of
 from volunteering.models.pages import SLUG
@@ -98,6 +98,8 @@ def _make(
     parent.add_child(instance=page)
     if live:
         publish_now(page)
+    else:
+        keep_draft(page, None)
     return page
 
 

@@ -7,6 +7,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Task, TaskState
 
+from home.forms import publish_checks
 from municipalities.models.pages import DistrictPage
 from municipalities.permissions import Someone, districts_edited_by, is_project_team
 from municipalities.querysets import district_of
@@ -43,8 +44,11 @@ class DistrictApprovalTask(Task):
     def get_actions(self, obj: Page, user: Someone) -> list[tuple[str, Any, bool]]:
         if not self.may_approve(obj, user):
             return []
+        reject = ("reject", _("Request changes"), True)
+        if any(check(obj) for check in publish_checks):  # the editor says what is missing
+            return [reject]
         return [
-            ("reject", _("Request changes"), True),
+            reject,
             ("approve", _("Approve"), False),
             ("approve", _("Approve with comment"), True),
         ]
