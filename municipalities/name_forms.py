@@ -32,12 +32,13 @@ class NameForms:
 
 def suggest_finnish(name: str) -> NameForms:
     """`Salo` → `Salon`, `Salossa`, `Saloon`; `Seinäjoki` → `Seinäjoen`, `Seinäjoella`, `Seinäjoelle`."""
-    a = "a" if any(letter in "aou" for letter in name.lower()) else "ä"
+    a = _harmony(name)
+    if name.lower().startswith("uusi"):  # its first part inflects as well: Uudessakaupungissa
+        return NameForms()
     for end, stem in _OUTER.items():
         if name.lower().endswith(end):
             whole = name[: -len(end)] + stem
-            last = "a" if any(letter in "aou" for letter in end) else "ä"
-            return NameForms(f"{whole}n", f"{whole}ll{last}", f"{whole}lle")
+            return NameForms(f"{whole}n", f"{whole}ll{_harmony(end)}", f"{whole}lle")
     if name.endswith("nen"):
         stem = name[:-3] + "se"
         return NameForms(f"{stem}n", f"{name[:-3]}sess{a}", f"{stem}en")
@@ -51,6 +52,12 @@ def suggest_finnish(name: str) -> NameForms:
 def suggest_swedish(name: str) -> str:
     """`i Salo`; most islands take *på*, which only somebody who knows can say."""
     return f"i {name}"
+
+
+def _harmony(name: str) -> str:
+    """`a` or `ä`, as the last vowel that is not neutral says: *Salossa*, *Närpiössä*, *Uudessakaarlepyyssä*."""
+    decisive = [letter for letter in name.lower() if letter in "aouäöy"]
+    return "a" if decisive and decisive[-1] in "aou" else "ä"
 
 
 def _may_gradate(name: str) -> bool:

@@ -50,6 +50,7 @@ def test_a_swedish_town_goes_by_its_swedish_name() -> None:
         ("Ikaalinen", NameForms("Ikaalisen", "Ikaalisessa", "Ikaaliseen")),
         ("Loimaa", NameForms("Loimaan", "Loimaassa", "Loimaahan")),
         ("Helsinki", NameForms()),
+        ("Kruunupyy", NameForms("Kruunupyyn", "Kruunupyyssä", "Kruunupyyhyn")),
         ("Uusikaupunki", NameForms()),
         ("Raahe", NameForms()),
     ],
