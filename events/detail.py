@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events import projection
 from events.closing import closed_reason
+from events.freshness import must_call_first
 from events.linked_data import Words, event_data
 from events.models.readmodel import Event, Occurrence
 from events.models.schedules import parse_break
@@ -19,13 +20,16 @@ from events.registration import registration_state
 from events.short_links import short_url
 from events.teasers import audience_labels, language_now
 from events.wording import ages_in_words, recurrence_words
-from home.dates import helsinki
+from home.dates import date_text, helsinki
 from home.languages import Language, language_of
 
 if TYPE_CHECKING:
     from events.models.pages import EventPage
 
 NEXT_DATES = 8
+#: As many as a phone can bear behind "and more dates".
+MORE_DATES = 60
+FORGOTTEN_AFTER = timedelta(days=365)
 _BREAKS = 3
 
 
@@ -39,7 +43,9 @@ class DateLine:
     status: str
     previous_start: datetime | None
     url: str
+    title: str = ""
     is_running: bool = False
+    is_over: bool = False
     theme: str = ""
     reason: str = ""
     note: str = ""
@@ -70,6 +76,8 @@ class Details:
             status=row.status,
             previous_start=row.previous_start,
             url=f"{event.url(code)}{row.slug}/",
+            title=date_text(row.first_day, code),
+            is_over=row.listed_until <= self.now,
             is_running=row.start <= self.now and row.status == Occurrence.Status.SCHEDULED,
             theme=themes[row.position] if row.position < len(themes) else "",
             reason=event.words_of(row.reason, code),
@@ -81,13 +89,37 @@ class Details:
 
     def find(self, slug: str) -> Occurrence | None:
         """The date that the last part of an address means."""
-        exact = (d for d in self.dates if d.slug == slug)
+        exact = (d for d in self.dates if slug in (d.slug, d.recurrence_id.replace(":", "")))
         return next(exact, None) or next((d for d in self.dates if d.recurrence_id[:10] == slug), None)
 
     @property
     def upcoming(self) -> list[Occurrence]:
-        """What is on or to come, in the order of the new times."""
+        """What is on or to come, in the order of the new times; nothing where a municipality lists no activities."""
+        if closed_reason(self.event.municipality):
+            return []
         return sorted((d for d in self.dates if d.listed_until > self.now), key=lambda d: d.start)
+
+    @property
+    def past(self) -> list[Occurrence]:
+        """What is over, the latest first."""
+        return sorted((d for d in self.dates if d.listed_until <= self.now), key=lambda d: d.start, reverse=True)
+
+    @property
+    def has_ended(self) -> bool:
+        return not self.upcoming
+
+    @property
+    def successor(self) -> str:
+        """Where an activity that has ended goes on: its next season, or what took over its dates."""
+        if not self.has_ended:
+            return ""
+        event = Event.objects.filter(related_to=self.event.pk).order_by("-created_at").first()
+        return event.url(self.language.code) if event else ""
+
+    def is_long_over(self, chosen: Occurrence | None) -> bool:
+        """Whether search engines may forget the page: a year after the date, or after the last one."""
+        rows = [chosen] if chosen else self.dates
+        return bool(rows) and all(row.listed_until < self.now - FORGOTTEN_AFTER for row in rows)
 
     def linked_data(self, chosen: Occurrence | None) -> list[dict[str, Any]]:
         """The same for machines; nothing where another language's words stand in."""
@@ -98,9 +130,10 @@ class Details:
 
 
 def event_context(request: HttpRequest, page: "EventPage", now: datetime, date_slug: str) -> dict[str, Any] | None:
-    """Everything the event's template shows; None when it is not public or has no such date.
+    """Everything the event's template shows; None when it is not public.
 
-    A preview shows the draft's own facts without writing anything.
+    An address of a date that the event does not have is answered with its dates (`missing_date`). A preview shows the
+    draft's own facts without writing anything.
     """
     found = _draft(page) if getattr(request, "is_preview", False) else _published(page)
     if found is None:
@@ -109,43 +142,77 @@ def event_context(request: HttpRequest, page: "EventPage", now: datetime, date_s
     language = language_of(language_now())
     details = Details(page, event, dates, language, now)
     chosen = details.find(date_slug) if date_slug else None
-    if date_slug and chosen is None:
-        return None
-    closed = closed_reason(event.municipality)
-    upcoming = [] if closed else details.upcoming
-    following = next((d for d in upcoming if d.status in (Occurrence.Status.SCHEDULED, Occurrence.Status.MOVED)), None)
     address = event.url(language.code)
-    return _facts(event, language) | {
-        "now": now,
-        "event": event,
-        "chosen": details.line(chosen) if chosen else None,
-        "next_date": details.line(following) if following else None,
-        "dates": [details.line(row) for row in upcoming[:NEXT_DATES]],
-        "more_dates": max(0, len(upcoming) - NEXT_DATES),
-        "has_ended": not upcoming,
-        "closed_reason": closed,
-        "is_cancelled": event.status == Event.Status.CANCELLED,
-        "reason": event.words_of(event.reason, language.code),
-        "breaks": _breaks(event, helsinki(now).date()),
-        "repeats": recurrence_words(event),
-        "place_note": "" if event.place_hidden else page.place_note,
-        "registration": registration_state(event, now),
-        "image_text": event.image.alternative_text(language.code) if event.image else "",
-        "event_url": address,
-        "index_url": address[: address.rstrip("/").rindex("/") + 1],
-        "calendar_url": address.rstrip("/") + ".ics",
-        "webcal_url": webcal(address.rstrip("/") + ".ics"),
-        "short_url": short_url(event.uuid),
-        "share_image": share_image(event, language, chosen),
-        "linked_data": details.linked_data(chosen),
-        "share_text": quote(f"{page.title} {settings.SITE_URL}{address}"),
+    shared = f"{address}{chosen.slug}/" if chosen else address
+    return (
+        _facts(event, language)
+        | _dates(details, chosen)
+        | {
+            "now": now,
+            "event": event,
+            "closed_reason": closed_reason(event.municipality),
+            "missing_date": bool(date_slug) and chosen is None,
+            "is_cancelled": event.status == Event.Status.CANCELLED,
+            "is_postponed": event.status == Event.Status.POSTPONED,
+            "must_call_first": not details.has_ended and must_call_first(event, now),
+            "reason": event.words_of(event.reason, language.code),
+            "breaks": _breaks(event, helsinki(now).date()),
+            "repeats": recurrence_words(event),
+            "place_note": "" if event.place_hidden else page.place_note,
+            "registration": registration_state(event, now),
+            "image_text": event.image.alternative_text(language.code) if event.image else "",
+            "event_url": address,
+            "date_path": f"{chosen.slug}/" if chosen else "",
+            "index_url": address[: address.rstrip("/").rindex("/") + 1],
+            "calendar_url": address.rstrip("/") + ".ics",
+            "webcal_url": webcal(address.rstrip("/") + ".ics"),
+            "short_url": short_url(event.uuid),
+            "share_image": share_image(event, language, chosen),
+            "linked_data": details.linked_data(chosen),
+            "share_text": quote(f"{page.title} {settings.SITE_URL}{shared}"),
+            "share_title": quote(page.title),
+            "share_url": quote(f"{settings.SITE_URL}{shared}", safe=""),
+        }
+    )
+
+
+def _dates(details: Details, chosen: Occurrence | None) -> dict[str, Any]:
+    """The dates: the one that is shown and its neighbours, or those to come and the last that are over."""
+    upcoming, past = details.upcoming, details.past
+    next_date = next((d for d in upcoming if _happens(d) and d is not chosen), None)
+    context: dict[str, Any] = {
+        "next_date": details.line(next_date) if next_date else None,
+        "has_ended": details.has_ended,
+        "successor": details.successor,
+        "is_long_over": details.is_long_over(chosen),
     }
+    if chosen is None:
+        shown = NEXT_DATES if len(upcoming) > NEXT_DATES + 1 else len(upcoming)
+        return context | {
+            "dates": [details.line(row) for row in upcoming[:shown]],
+            "more_dates": [details.line(row) for row in upcoming[shown : shown + MORE_DATES]],
+            "past_dates": [details.line(row) for row in past[:NEXT_DATES]],
+        }
+    rows = sorted(details.dates, key=lambda d: d.start)
+    place = rows.index(chosen)
+    line = details.line(chosen)
+    return context | {
+        "chosen": line,
+        "chosen_is_off": line.is_over or not _happens(chosen),
+        "before": details.line(rows[place - 1]) if place else None,
+        "after": details.line(rows[place + 1]) if place + 1 < len(rows) else None,
+    }
+
+
+def _happens(row: Occurrence) -> bool:
+    return row.status in (Occurrence.Status.SCHEDULED, Occurrence.Status.MOVED)
 
 
 def _facts(event: Event, language: Language) -> dict[str, Any]:
     """The facts in words."""
     return {
         "place": _place(event, "place", language),
+        "town": event.municipality.name(language.code) if event.municipality else "",
         "departure": _place(event, "departure", language),
         "address_language": event.source_language,
         "access": _access(event),
@@ -210,10 +277,13 @@ def _place(event: Event, what: str, language: Language) -> dict[str, Any] | None
     place = event.named.get(what)
     if not place:
         return None
+    position = (place["latitude"], place["longitude"])
     names = {
-        "name": event.words_of(place["names"], language.code),
-        "arrival": event.words_of(place["arrival"], language.code),
-        "map_url": _map_url(place["latitude"], place["longitude"]),
+        "name": event.said_of(place["names"], language.code),
+        "local_name": event.words_of(place["names"], event.source_language),
+        "arrival": event.said_of(place["arrival"], language.code),
+        "map_url": _map_url(*position),
+        "geo_url": "geo:{0},{1}?q={0},{1}".format(*position),
     }
     return place | names
 
@@ -225,9 +295,9 @@ def _map_url(latitude: float | None, longitude: float | None) -> str:
     return f"https://www.openstreetmap.org/?mlat={latitude}&mlon={longitude}#map=17/{latitude}/{longitude}"
 
 
-def _organisers(event: Event, language: Language) -> list[dict[str, str]]:
+def _organisers(event: Event, language: Language) -> list[dict[str, Any]]:
     return [
-        {"name": event.words_of(row["names"], language.code), "url": row["url"]}
+        {"name": event.said_of(row["names"], language.code), "url": row["url"]}
         for row in event.named.get("organisers", [])
     ]
 
@@ -237,8 +307,8 @@ def _contact(event: Event, language: Language) -> dict[str, Any] | None:
     if not contact:
         return None
     return contact | {
-        "role": event.words_of(contact["names"], language.code),
-        "hours": event.words_of(contact["hours"], language.code),
+        "role": event.said_of(contact["names"], language.code),
+        "hours": event.said_of(contact["hours"], language.code),
         "languages": [language_of(code) for code in contact["languages"]],
     }
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from events.models.readmodel import Event, EventText, Occurrence
+from events.models.readmodel import Event, EventText, Occurrence, Said
 from events.querysets import OccurrenceQuerySet
 from home.dates import helsinki
 from home.languages import Language, language_of
@@ -85,8 +85,8 @@ class EventTeaser:
         return self.day == helsinki(self.now).date() + timedelta(days=1)
 
     @property
-    def place(self) -> str:
-        return self.event.place_name(self.language.code)
+    def place(self) -> Said:
+        return self.event.said_place(self.language.code)
 
     @property
     def municipality(self) -> str:

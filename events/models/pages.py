@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -23,11 +24,12 @@ from events.feeds import event_calendar_response, list_atom_response, list_calen
 from events.forms import EventPageForm
 from events.listing import Lists
 from events.models.facts import EventFacts
+from events.models.readmodel import Event
 from events.models.topics import Topic
 from events.month import Month, MonthGrid
 from events.panels import FACT_PANELS, WORD_PANELS, SourceSummaryPanel
 from events.poster_views import poster_context, poster_response, share_picture_response
-from events.teasers import EventTeaser, moment_of, upcoming_teasers
+from events.teasers import EventTeaser, language_now, moment_of, upcoming_teasers
 from home.bulk import is_bulk_loading
 from home.linked_data import absolute
 from home.models import BasePage, RoutedPage
@@ -272,12 +274,27 @@ class EventPage(EventFacts, RoutedPage):
         """The poster as a file."""
         return poster_response(request, self, moment_of(request), form)
 
-    def _render(self, request: HttpRequest, date: str) -> HttpResponse:
-        context = event_context(request, self, moment_of(request), date)
+    def _render(self, request: HttpRequest, date_slug: str) -> HttpResponse:
+        context = event_context(request, self, moment_of(request), date_slug)
         if context is None:
             raise Http404
-        response: HttpResponse = self.render(request, context_overrides=context)
+        if context["missing_date"] and (elsewhere := self._taken_over(date_slug)):
+            return redirect(elsewhere, permanent=False)
+        request.shell_below = context["date_path"]  # type: ignore[attr-defined]
+        request.shell_noindex = context["is_long_over"] or context["missing_date"]  # type: ignore[attr-defined]
+        response: TemplateResponse = self.render(request, context_overrides=context)
+        if context["missing_date"]:
+            response.status_code = 404
         return response
+
+    def _taken_over(self, date_slug: str) -> str:
+        """Where a date of a split series is now; empty when it never was."""
+        try:
+            day = date.fromisoformat(date_slug[:10])
+        except ValueError:
+            return ""
+        follower = Event.objects.taking_over(self.translation_key, day).first()
+        return f"{follower.url(language_now())}{date_slug}/" if follower else ""
 
 
 #: Of the fields that Wagtail saves on their own, those that the read model knows.

@@ -4,6 +4,7 @@ Written only by `events.projection`, in the transaction of what changed it; `reb
 A hidden place is not in it at all.
 """
 
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -11,11 +12,49 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Upper
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from events.models.facts import EventFacts
 from events.querysets import EventQuerySet, OccurrenceQuerySet
-from home.languages import fallback_chain
+from home.languages import fallback_chain, language_of
+
+
+@dataclass(frozen=True)
+class Said:
+    """A word with the language it is in; `attributes` say which, where it is not the one asked for."""
+
+    text: str
+    language: str
+    asked: str
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    @property
+    def attributes(self) -> SafeString:
+        """For an element around the word: ` lang="fi" dir="ltr"`; empty in the language asked for."""
+        if not self.text or self.language == self.asked:
+            return SafeString("")
+        language = language_of(self.language)
+        return format_html(' lang="{}" dir="{}"', language.html_lang, language.dir)
+
+
+def said(by_language: dict[str, Any], language: str, majority: str = "fi") -> Said:
+    """A word out of a mapping by language: in the language, or in the first that stands in for it."""
+    for code in [*fallback_chain(language, majority=majority), *by_language]:
+        if by_language.get(code):
+            return Said(str(by_language[code]), code, language)
+    return Said("", language, language)
+
+
+def pick(by_language: dict[str, Any], language: str, majority: str = "fi") -> str:
+    """The same without saying which language it is in."""
+    return said(by_language, language, majority).text
 
 
 class Event(EventFacts):
@@ -69,7 +108,15 @@ class Event(EventFacts):
 
     def place_name(self, language: str) -> str:
         """The name of the place; empty when it has none or is hidden."""
-        return self.words_of((self.named.get("place") or {}).get("names") or {}, language)
+        return self.said_place(language).text
+
+    def said_place(self, language: str) -> Said:
+        """The same with the language it is in."""
+        return self.said_of((self.named.get("place") or {}).get("names") or {}, language)
+
+    def said_of(self, by_language: dict[str, Any], language: str) -> Said:
+        """A word with the language it is in."""
+        return said(by_language, language, self.source_language)
 
     def words_of(self, by_language: dict[str, Any], language: str) -> str:
         """A word in the language, or in the first that stands in for it."""
@@ -198,11 +245,3 @@ class Tombstone(models.Model):
 
     def __str__(self) -> str:
         return self.path
-
-
-def pick(by_language: dict[str, Any], language: str, majority: str = "fi") -> str:
-    """A word out of a mapping by language: in the language, or in the first that stands in for it."""
-    for code in fallback_chain(language, majority=majority):
-        if by_language.get(code):
-            return str(by_language[code])
-    return str(next(iter(by_language.values()), ""))

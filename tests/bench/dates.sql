@@ -8,6 +8,8 @@ SELECT (jsonb_populate_record(NULL::municipalities_municipality, to_jsonb(town) 
 ))).*
 FROM (SELECT * FROM municipalities_municipality ORDER BY id LIMIT 1) town, generate_series(1, {towns}) n;
 
+ANALYZE municipalities_municipality;
+
 INSERT INTO events_event
 SELECT (jsonb_populate_record(NULL::events_event, to_jsonb(event) || jsonb_build_object(
     'uuid', md5('event' || n)::uuid, 'path', 'town-' || 1 + n % {towns} || '/events/activity-' || n || '/',
@@ -15,6 +17,8 @@ SELECT (jsonb_populate_record(NULL::events_event, to_jsonb(event) || jsonb_build
 ))).*
 FROM (SELECT * FROM events_event LIMIT 1) event, generate_series(1, {events}) n
 JOIN municipalities_municipality town ON town.slug = 'town-' || 1 + n % {towns};
+
+ANALYZE events_event;
 
 INSERT INTO events_eventtext
 SELECT (jsonb_populate_record(NULL::events_eventtext, to_jsonb(words) || jsonb_build_object(
@@ -26,11 +30,11 @@ FROM (SELECT * FROM events_eventtext ORDER BY id LIMIT 1) words, generate_series
 
 INSERT INTO events_occurrence
 SELECT (jsonb_populate_record(NULL::events_occurrence, to_jsonb(date) || jsonb_build_object(
-    'id', date.id + n, 'event_id', event.uuid, 'municipality_id', event.municipality_id,
-    'recurrence_id', to_char(start, 'YYYY-MM-DD"T"HH24:MI'), 'slug', to_char(start, 'YYYY-MM-DD"T"HH24MI'), 'start', start,
-    'end', start + length, 'listed_until', start + length, 'first_day', (start AT TIME ZONE 'Europe/Helsinki')::date,
-    'last_day', ((start + length) AT TIME ZONE 'Europe/Helsinki')::date, 'is_long', length > interval '7 days',
-    'group', (length > interval '7 days')::int, 'facets', ARRAY[
+    'id', date.id + turn, 'event_id', event.uuid, 'municipality_id', event.municipality_id,
+    'recurrence_id', to_char(begins, 'YYYY-MM-DD"T"HH24:MI'), 'slug', to_char(begins, 'YYYY-MM-DD"T"HH24MI'), 'start', begins,
+    'end', begins + lasts, 'listed_until', begins + lasts, 'first_day', (begins AT TIME ZONE 'Europe/Helsinki')::date,
+    'last_day', ((begins + lasts) AT TIME ZONE 'Europe/Helsinki')::date, 'is_long', lasts > interval '7 days',
+    'group', (lasts > interval '7 days')::int, 'facets', ARRAY[
         'muni=' || town.slug,
         'topic=' || (ARRAY['language', 'sport', 'food', 'crafts', 'families', 'nature'])[1 + (event.n % 36) / 6],
         'for=' || (ARRAY['all', 'adults', 'women', 'men', 'families', 'children', 'youth'])[1 + event.n % 7],
@@ -42,9 +46,9 @@ SELECT (jsonb_populate_record(NULL::events_occurrence, to_jsonb(date) || jsonb_b
     ]
 ))).*
 FROM (SELECT * FROM events_occurrence ORDER BY id LIMIT 1) date,
-    generate_series(1, {dates}) n,
-    LATERAL (SELECT 1 + n % {events} AS n) number
+    generate_series(1, {dates}) turn,
+    LATERAL (SELECT 1 + turn % {events} AS n) number
     JOIN LATERAL (SELECT uuid, municipality_id, number.n FROM events_event WHERE uuid = md5('event' || number.n)::uuid) event ON true
     JOIN municipalities_municipality town ON town.id = event.municipality_id,
-    LATERAL (SELECT date_trunc('minute', now() - interval '1 year' + n * interval '2 years' / {dates}) AS start,
-        CASE WHEN n % 200 = 0 THEN interval '14 days' ELSE interval '90 minutes' END AS length) times;
+    LATERAL (SELECT date_trunc('minute', now() - interval '1 year' + turn * interval '2 years' / {dates}) AS begins,
+        CASE WHEN turn % 200 = 0 THEN interval '14 days' ELSE interval '90 minutes' END AS lasts) times;

@@ -57,7 +57,9 @@ def fill(dates: int) -> None:
     started = time.perf_counter()
     now = datetime.now().astimezone()
     district = District.objects.create(key="bench", name_fi="Piiri")
-    town = Municipality.objects.create(code="999", slug="seed", name_fi="Siemen", district=district, state="active")
+    town = Municipality.objects.create(
+        code="999", slug="seed", name_fi="Siemen", district=district, state="active", latitude=60, longitude=24
+    )
     event = Event.objects.create(
         uuid="00000000-0000-4000-8000-000000000000", municipality=town, source_language="fi", path="seed/events/seed/",
         created_at=now, modified_at=now, is_free=True, is_series=True,

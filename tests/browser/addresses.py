@@ -1,5 +1,11 @@
 """The main kinds of pages, by what they are called."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
+_TOMORROW = timezone.localdate() + timedelta(days=1)
+
 PUBLIC = {
     "home": "/{}/",
     "places": "/{}/places/",
@@ -7,7 +13,14 @@ PUBLIC = {
     "microsite": "/{}/salo/",
     "events of a town": "/{}/salo/events/",
     "events of the country": "/{}/events/",
+    "filters, open": "/{}/events/?when=never&topic=language&for=adults&from=soon",
+    "nothing found": "/{}/salo/events/?q=kielikahvila&signup=yes",
+    "a month": f"/{{}}/salo/events/{_TOMORROW:%Y/%m}/",
+    "past events": "/{}/salo/events/past/",
+    "events on paper": "/{}/salo/events/print/",
     "event": "/{}/salo/events/language-cafe/",
+    "one date": f"/{{}}/salo/events/language-cafe/{_TOMORROW}/",
+    "no such date": "/{}/salo/events/language-cafe/2020-01-01/",
     "content": "/{}/salo/first-weeks/",
     "contacts": "/{}/salo/contacts/",
     "recruitment": "/{}/salo/join/",
