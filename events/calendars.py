@@ -94,7 +94,7 @@ def components_of(event: Event, dates: Iterable[Occurrence], language: str, now:
     series = _Series(schedule, [row for row in known if row.all_day == (schedule.start_time is None)], near)
     if not series.dates or series.exceptions(event) > MAX_EXCEPTIONS:
         return _alone(event, near, language)
-    others = [row for row in near if row not in series.dates]
+    others = [row for row in near if row.recurrence_id not in series.names]
     overrides = [_override(event, row, language) for row in series.overrides(event)]
     return [_master(event, series, language), *overrides, *_alone(event, others, language)]
 
@@ -122,12 +122,13 @@ class _Series:
         self.rrule = _rrule(schedule)
         ruled = [slot.recurrence_id for slot in rule_slots(schedule)] if self.rrule else []
         #: What the rule names, and what is added to it and near enough to matter.
-        self.dates = [row for row in dates if row.recurrence_id in ruled or row in near]
+        wanted = {*ruled, *(row.recurrence_id for row in near)}
+        self.dates = [row for row in dates if row.recurrence_id in wanted]
+        self.names = ids = {row.recurrence_id for row in self.dates}
         if not self.dates:
             return
-        ids = {row.recurrence_id for row in self.dates}
         gaps = [recurrence_id(day, schedule.start_time) for day in gap_days(schedule)] if self.rrule else []
-        self.start = wall(ruled[0] if ruled else self.dates[0].recurrence_id)
+        self.start = wall(ruled[0] if ruled else min(ids))
         self.left_out = [wall(text) for text in sorted({*ruled, *gaps} - ids)]
         self.added = [wall(text) for text in sorted(ids - {*ruled, self.start.isoformat()[:16]})]
         regular = slot_on(schedule, self.start if not isinstance(self.start, datetime) else self.start.date())

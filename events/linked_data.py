@@ -61,6 +61,11 @@ def event_data(
     }
     if shown is not None:
         data |= _date(event, shown)
+    if chosen is None and event.status == Event.Status.RESCHEDULED:
+        data["eventStatus"] = _SCHEMA + event.status
+        data["previousStartDate"] = (
+            helsinki(event.previous_start).isoformat("T", "minutes") if event.previous_start else ""
+        )
     if chosen is not None:
         data |= {"@id": data["@id"] + f"#{chosen.slug}", "url": f"{series}{chosen.slug}/"}
         data["superEvent"] = {"@id": absolute(f"/linkedevents/v1/event/{event.uuid}/"), "@type": "Event", "url": series}

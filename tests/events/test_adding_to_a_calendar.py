@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from uuid import uuid4
 
 import icalendar
 import pytest
@@ -9,9 +10,9 @@ import recurring_ical_events
 import time_machine
 from django.test import Client
 
-from events.models import EventPage, Occurrence
+from events.models import Event, EventPage, Occurrence
 from events.services import cancel_event, cancel_occurrence, move_occurrence
-from tests.events.conftest import HELSINKI, NOW, MakeEvent
+from tests.events.conftest import HELSINKI, NOW, MakeEvent, Stage
 
 WINDOW = (datetime(2026, 1, 1, tzinfo=UTC), datetime(2028, 12, 31, tzinfo=UTC))
 
@@ -160,3 +161,27 @@ def test_who_has_it_already_gets_304(make_event: MakeEvent, client: Client) -> N
 def test_an_event_that_is_not_public_has_no_file(make_event: MakeEvent, client: Client) -> None:
     make_event(live=False)
     assert client.get("/fi/salo/events/kielikahvila.ics").status_code == 404
+
+
+def test_it_says_whom_to_ask_who_arranges_it_and_where_to_join(
+    make_event: MakeEvent, stage: Stage, client: Client
+) -> None:
+    stage.coordinator.email = "salo@example.org"
+    stage.coordinator.save()
+    page = make_event(attendance_mode="mixed", online_url="https://video.example.org/x")
+    former = uuid4()
+    Event.objects.filter(pk=page.translation_key).update(related_to=former)
+    [event] = _read(client).walk("VEVENT")
+    assert str(event["CONTACT"]) == "Koordinaattori, +358 00 000 0001, salo@example.org"
+    assert str(event["ORGANIZER"]) == "mailto:salo@example.org"
+    assert event["ORGANIZER"].params["CN"] == "SPR, Salon seurakunta"
+    assert str(event["CONFERENCE"]) == "https://video.example.org/x"
+    assert str(event["RELATED-TO"]).startswith(f"{former}@")
+
+
+def test_a_hidden_place_is_not_in_the_file(make_event: MakeEvent, client: Client) -> None:
+    make_event(place_hidden=True, online_url="https://video.example.org/x", place_note="ovi B")
+    text = client.get("/fi/salo/events/kielikahvila.ics").content.decode()
+    assert "Kirjastokatu" not in text
+    assert "video.example.org" not in text
+    assert "GEO" not in text
