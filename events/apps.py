@@ -8,9 +8,13 @@ class EventsConfig(AppConfig):
     verbose_name = "Events"
 
     def ready(self) -> None:
-        from events import closing, opening, page_services, signal_handlers
+        from django.utils.translation import gettext_lazy as _
+
+        from events import closing, desk, opening, page_services, signal_handlers
         from home.routing import gone_checks
+        from municipalities.desk import register_list
         from municipalities.opening import register_step
+        from municipalities.page_checks import register_check
         from municipalities.rights import register_right
         from municipalities.roles import Role
         from municipalities.states import register_consequence
@@ -21,3 +25,6 @@ class EventsConfig(AppConfig):
         register_step("events", opening.add_event_index, order=20, describe=opening.describe)
         register_consequence("events", closing.describe, closing.apply, order=10)
         register_right(Role.PROJECT_TEAM, *(f"events.{action}_topic" for action in ("add", "change", "delete", "view")))
+        register_list("ending-soon", desk.ending_soon, order=50)
+        register_list("quiet-towns", desk.quiet_towns, order=60)
+        register_check("no_place", _("Nobody learns where it is"), desk.place_is_missing)

@@ -23,7 +23,7 @@ from home.languages import language_of
 from municipalities.desk import SHOWN, Desk, Row, WorkList, list_named, lists_of
 from municipalities.desk_pages import language
 from municipalities.models import Municipality
-from municipalities.permissions import municipalities_of
+from municipalities.permissions import is_project_team, municipalities_of
 from municipalities.upkeep import confirm
 
 ROWS_A_PAGE = 50
@@ -108,6 +108,12 @@ def replace_moderation_panels(request: HttpRequest, panels: list[Any]) -> None:
     """Our lists instead of Wagtail's, which show everything at once and say nothing where nothing waits."""
     taken = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel)
     panels[:] = [panel for panel in panels if not isinstance(panel, taken)] + [DeskPanel()]
+
+
+def drop_totals(request: HttpRequest, items: list[Any]) -> None:
+    """Wagtail's totals at the top count the pages of the whole portal: nothing that waits for an editor."""
+    if not is_project_team(request.user):
+        items.clear()
 
 
 def _first_rows(name: str, worklist: WorkList, desk: Desk) -> dict[str, Any]:

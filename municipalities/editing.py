@@ -6,8 +6,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from wagtail.admin import messages
-from wagtail.admin.action_menu import ActionMenuItem, SubmitForModerationMenuItem
+from wagtail.admin.action_menu import ActionMenuItem, CancelWorkflowMenuItem, SubmitForModerationMenuItem
 from wagtail.models import Page, WorkflowState
 
 from municipalities.models import DistrictPage, MunicipalityPage
@@ -29,8 +30,17 @@ class SubmitForApprovalMenuItem(SubmitForModerationMenuItem):
         return context
 
 
+class TakeBackMenuItem(CancelWorkflowMenuItem):
+    """Wagtail's "cancel workflow" in the same words."""
+
+    label = _lazy("Take back from approval")
+
+
 def offer_submission_first(items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:
     """Whoever may not publish gets "submit for approval" as the button that is seen first."""
+    items[:] = [
+        TakeBackMenuItem(order=item.order) if isinstance(item, CancelWorkflowMenuItem) else item for item in items
+    ]
     submit = next((item for item in items if isinstance(item, SubmitForModerationMenuItem)), None)
     if submit is None:
         return

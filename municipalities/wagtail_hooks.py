@@ -10,7 +10,7 @@ from wagtail.permissions import register_permission_policy
 from municipalities.admin_api import LAST, register_own_files
 from municipalities.bilingual import stop_in_bulk, tell_what_is_missing
 from municipalities.choosing import hide_other_districts, show_own_pages
-from municipalities.desk_views import DeskListView, confirm_page, replace_moderation_panels
+from municipalities.desk_views import DeskListView, confirm_page, drop_totals, replace_moderation_panels
 from municipalities.editing import (
     keep_the_frame,
     keep_the_frame_in_bulk,
@@ -44,6 +44,7 @@ hooks.register("construct_page_chooser_queryset", hide_other_districts)
 hooks.register("construct_explorer_page_queryset", show_own_pages)
 hooks.register("construct_admin_api", register_own_files, order=LAST)
 hooks.register("construct_homepage_panels", replace_moderation_panels)
+hooks.register("construct_homepage_summary_items", drop_totals)
 hooks.register("construct_reports_menu", leave_out_localize_report)
 
 
