@@ -1,4 +1,4 @@
-"""Which pages are photographed for docs/screenshots, and how wide, in which language and in which light."""
+"""Which pages are photographed for docs/, how wide, in which language and light; and which screens of the admin."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -84,3 +84,38 @@ def shots() -> Iterator[Shot]:
     for name, path, views in _PAGES:
         for language, width, dark in views:
             yield Shot(name, path, language, width, dark)
+
+
+@dataclass(frozen=True)
+class DeskShot:
+    """A picture for the editors' guide: a screen of the admin as one of the demo accounts sees it.
+
+    `{page}` in the path is the number of the page whose title is `title`.
+    """
+
+    name: str
+    account: str
+    path: str
+    title: str = ""
+    width: int = DESKTOP
+
+    @property
+    def file_name(self) -> str:
+        """Say what is seen: `editors-dates.png`."""
+        return f"editors-{self.name}.png"
+
+
+_EDITOR = "editor-varsinais-suomi"
+_ACTIVITY = "Kielikahvila kirjastossa"
+DESK_SHOTS = [
+    DeskShot("home", _EDITOR, ""),
+    DeskShot("event", _EDITOR, "pages/{page}/edit/", _ACTIVITY),
+    DeskShot("dates", _EDITOR, "events/{page}/dates/", _ACTIVITY, PHONE),
+    DeskShot("approve", _EDITOR, "desk/waiting/"),
+    DeskShot("translate", "translator-ar", "translation-board/"),
+    DeskShot("translations", _EDITOR, "languages/{page}/", _ACTIVITY),
+    DeskShot("people", _EDITOR, "people/"),
+    DeskShot("notice", _EDITOR, "notice/new/"),
+    DeskShot("open", "team", "open-municipality/"),
+    DeskShot("signup", _EDITOR, "signups/"),
+]

@@ -5,15 +5,17 @@ import shutil
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.management.base import BaseCommand, CommandError
 from PIL import Image
 
-from portal.screenshots import HEIGHTS, PHONE, Shot, shots
+from portal.demo_accounts import DEMO_PASSWORD
+from portal.screenshots import DESK_SHOTS, HEIGHTS, PHONE, DeskShot, Shot, shots
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-background-networking"]
-FOLDER = Path("docs/screenshots")
+FOLDER, GUIDE_FOLDER = Path("docs/screenshots"), Path("docs/images")
 TALLEST = 2600
 COLOURS = 200
 MOST_SCREENS = 8
@@ -49,6 +51,10 @@ class Command(BaseCommand):
             for shot in camera.sign_up_shots():
                 if options["only"] in shot.file_name:
                     self.stdout.write(f"{camera.take_sign_up(shot):7,} bytes  {shot.file_name}")
+            guide = Camera(browser, options["url"].rstrip("/"), GUIDE_FOLDER)
+            for desk_shot in DESK_SHOTS:
+                if options["only"] in desk_shot.file_name:
+                    self.stdout.write(f"{guide.take_desk(desk_shot):7,} bytes  {desk_shot.file_name}")
             browser.close()
 
 
@@ -90,19 +96,37 @@ class Camera:
                 _answer(page)
         return self._save(page, shot)
 
-    def _open(self, shot: Shot) -> Any:
+    def take_desk(self, shot: DeskShot) -> int:
+        """Sign in with the demo account and photograph its screen, as far as a window shows it."""
+        page = self._open(shot)
+        page.goto(f"{self.url}/admin/login/")
+        page.fill("input[name=login]", shot.account)
+        page.fill("input[name=password]", DEMO_PASSWORD)
+        page.locator("main form button[type=submit]").click()
+        number = self._page_number(page, shot.title) if shot.title else ""
+        page.goto(f"{self.url}/admin/{shot.path.format(page=number)}")
+        return self._save(page, shot, whole=False)
+
+    def _page_number(self, page: Any, title: str) -> str:
+        """The number of the page with a title, as the search of the admin finds it."""
+        page.goto(f"{self.url}/admin/pages/search/?{urlencode({'q': title})}")
+        link = page.locator("a[href$='/edit/']", has_text=title).first.get_attribute("href")
+        return str(link).rstrip("/").split("/")[-2]
+
+    def _open(self, shot: Shot | DeskShot) -> Any:
+        dark = isinstance(shot, Shot) and shot.dark
         context = self.browser.new_context(
             viewport={"width": shot.width, "height": HEIGHTS[shot.width]},
-            color_scheme="dark" if shot.dark else "light",
+            color_scheme="dark" if dark else "light",
             locale="fi-FI",
             timezone_id="Europe/Helsinki",
             reduced_motion="reduce",
         )
         return context.new_page()
 
-    def _save(self, page: Any, shot: Shot) -> int:
+    def _save(self, page: Any, shot: Shot | DeskShot, *, whole: bool = True) -> int:
         page.evaluate("document.activeElement && document.activeElement.blur()")
-        picture: Image.Image = Image.open(io.BytesIO(page.screenshot(full_page=True)))
+        picture: Image.Image = Image.open(io.BytesIO(page.screenshot(full_page=whole)))
         picture = picture.crop((0, 0, picture.width, min(picture.height, TALLEST)))
         target = self.folder / shot.file_name
         flat = picture.convert("RGB").quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
