@@ -22,13 +22,15 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
 #: Files whose strings only staff read. A language in which nobody uses the admin may leave them out; they then read as
 #: in the default language.
 STAFF_MODULES = (
-    r"apps|blocks|checks|date_actions|date_forms|desk\w*|editing|invitations?|keeping|machine_translation|panels|page_checks"
-    r"|people\w*|permissions|seasons|translation_\w+|upkeep|viewsets|wagtail_hooks|workflow"
+    r"admin_forms|apps|bilingual|blocks|bulk_views|checks|closing|date_actions|date_forms|desk\w*|editing|entry_views"
+    r"|invitations?|keeping|machine_translation|mail_words|moving_views|opening\w*|panels|page_checks|people\w*"
+    r"|permissions|pilot\w*|seasons|template\w*|translation_\w+|undoing|upkeep|viewsets|wagtail_hooks|workflow"
 )
 STAFF_ONLY = re.compile(
     rf"(^|/)({STAFF_MODULES})\.py$"
     r"|(^|/)(home|municipalities)/forms\.py$|/models/(changes|notices|schedules)\.py$|/(case|merge)_views\.py$"
-    r"|/templates/.*admin/|/municipalities/(invitation|mail)/|/mail/(retention_stopped|ask_by_phone)"
+    r"|municipalities/states\.py$|volunteering/filters\.py$"
+    r"|/templates/.*admin/|/municipalities/(invitation|mail)/|/mail/(ask_by_phone|digest|retention_stopped)"
 )
 NOT_SOURCE = {".git", ".venv", "var", "tests", "docs", "node_modules"}
 
