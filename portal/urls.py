@@ -17,6 +17,8 @@ from municipalities.views import municipality_short_link
 from portal import health
 from portal.demo import mailbox
 from search.views import search
+from volunteering.message_forms import FORMS
+from volunteering.message_pages import message_page, message_received
 
 handler404 = "home.views.page_not_found"
 handler500 = "portal.errors.server_error"
@@ -55,6 +57,8 @@ if settings.DEBUG:
 
 urlpatterns += i18n_patterns(
     path("search/", search, name="search"),
+    *[path(f"{kind}/", message_page, {"kind": kind}, name=f"{kind}_form") for kind in FORMS],
+    *[path(f"{kind}/received/", message_received, {"kind": kind}, name=f"{kind}_received") for kind in FORMS],
     path("open-data/", open_data, name="open_data"),
     path("organiser/<str:token>/", organiser, name="event_organiser"),
     re_path(r"^((?:[\w\-]+/)*)$", views.serve_page, name="wagtail_serve"),

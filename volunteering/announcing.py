@@ -5,8 +5,9 @@ from typing import Any
 
 from volunteering.links import confirm_url, own_url
 from volunteering.mails import send_mail
-from volunteering.models.calls import RecruitmentCall
+from volunteering.models.calls import RecruitmentCall, call_of
 from volunteering.models.joining import JoinRequest
+from volunteering.models.messages import PublicMessage
 from volunteering.models.registrations import Registration
 from volunteering.notices import tell_coordinators, tell_team
 from volunteering.states import Status
@@ -55,3 +56,12 @@ def announce_join_request(request: JoinRequest, call: RecruitmentCall | None) ->
     """Tell the coordinators of the place, or the team."""
     tell_coordinators(request, call, "new_join_request")
     tell_team(request, call, "new_join_request")
+
+
+def announce_message(message: PublicMessage) -> None:
+    """Tell the coordinators of the place, or the team, of a partner or a worry; feedback waits in the list."""
+    if message.kind != PublicMessage.Kind.FEEDBACK:
+        call = call_of(message.municipality) if message.municipality else None
+        template = f"new_{message.kind}"
+        tell_coordinators(message, call, template)
+        tell_team(message, call, template)

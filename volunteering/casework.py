@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from home.dates import date_text
-from volunteering.announcing import announce, announce_join_request, send_receipt
+from volunteering.announcing import announce, announce_join_request, announce_message, send_receipt
 from volunteering.calendar_files import meeting_file
 from volunteering.choices import DeclineReason
 from volunteering.erasure import erase_contact_data, erase_everything, erase_join_request
@@ -16,6 +16,7 @@ from volunteering.links import own_url
 from volunteering.mails import Words, send_mail, words_of_mail
 from volunteering.models.calls import RecruitmentCall, call_of
 from volunteering.models.joining import JoinRequest
+from volunteering.models.messages import PublicMessage
 from volunteering.models.records import StatusChange
 from volunteering.models.registrations import Registration
 from volunteering.notices import tell_coordinators
@@ -241,6 +242,24 @@ def release_join_request(request: JoinRequest) -> bool:
     row.save(update_fields=["quarantined"])
     announce_join_request(row, call_of(row.municipality))
     return True
+
+
+@transaction.atomic
+def release_message(message: PublicMessage) -> bool:
+    """Let a message out of quarantine and tell those who read it."""
+    row = PublicMessage.objects.select_for_update().get(pk=message.pk)
+    if not row.quarantined:
+        return False
+    row.quarantined = False
+    row.save(update_fields=["quarantined"])
+    announce_message(row)
+    return True
+
+
+def handle_message(message: PublicMessage, *, by: Any, now: datetime) -> bool:
+    """Mark a message as handled; False when somebody else was quicker."""
+    new = PublicMessage.objects.filter(pk=message.pk, status=PublicMessage.Status.NEW)
+    return bool(new.update(status=PublicMessage.Status.HANDLED, status_changed_at=now, handled_by=by))
 
 
 @transaction.atomic

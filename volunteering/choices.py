@@ -128,6 +128,24 @@ class ReplyBy(TextChoices):
     MESSAGE = "message", _("Send me a message")
 
 
+class Face(TextChoices):
+    """How somebody liked a page."""
+
+    GOOD = "good", pgettext_lazy("feedback", "good")
+    SO_SO = "so_so", pgettext_lazy("feedback", "so-so")
+    BAD = "bad", pgettext_lazy("feedback", "bad")
+
+
+class Offer(TextChoices):
+    """What a partner offers."""
+
+    SPACE = "space", _("space")
+    PRACTICE = "practice", _("work practice")
+    VISIT = "visit", pgettext_lazy("offer", "visit")
+    PEOPLE = "people", pgettext_lazy("offer", "people")
+    GOODS = "goods", _("goods on request")
+
+
 class DeclineReason(TextChoices):
     """Why a sign-up was declined; the words of the mail are the coordinator's."""
 

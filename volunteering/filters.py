@@ -10,7 +10,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from home.models import OutgoingMail
 from municipalities.models import Municipality
 from volunteering.choices import ContactLanguage
-from volunteering.models import JoinRequest, Registration
+from volunteering.models import JoinRequest, PublicMessage, Registration
 from volunteering.permissions import own_municipalities
 from volunteering.states import Status
 
@@ -66,4 +66,17 @@ class JoinRequestFilterSet(WagtailFilterSet):
 
     class Meta:
         model = JoinRequest
+        fields: list[str] = []
+
+
+class PublicMessageFilterSet(WagtailFilterSet):
+    """Messages by kind, status, place, quarantine."""
+
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=PublicMessage.Kind.choices)
+    status = django_filters.ChoiceFilter(label=_("Status"), choices=PublicMessage.Status.choices)
+    municipality = django_filters.ModelChoiceFilter(label=_("Municipality"), queryset=_municipalities)
+    quarantined = django_filters.BooleanFilter(label=_("In quarantine"))
+
+    class Meta:
+        model = PublicMessage
         fields: list[str] = []

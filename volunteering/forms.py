@@ -18,7 +18,7 @@ def _too_long(limit: int) -> dict[str, Any]:
     return {"max_length": _("Write at most %(limit_value)d characters. You have written %(show_value)d.")}
 
 
-def _text(label: Any, limit: int, *, required: bool = False, long: bool = False, **kwargs: Any) -> forms.CharField:
+def short_text(label: Any, limit: int, *, required: bool = False, long: bool = False, **kwargs: Any) -> forms.CharField:
     attrs = {"dir": "auto", **kwargs.pop("attrs", {})}
     field = forms.CharField(
         label=label,
@@ -32,7 +32,7 @@ def _text(label: Any, limit: int, *, required: bool = False, long: bool = False,
     return field
 
 
-def _one(label: Any, options: Any, *, required: bool = False, **kwargs: Any) -> forms.ChoiceField:
+def one_choice(label: Any, options: Any, *, required: bool = False, **kwargs: Any) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label,
         choices=options,
@@ -43,7 +43,7 @@ def _one(label: Any, options: Any, *, required: bool = False, **kwargs: Any) -> 
     )
 
 
-def _many(label: Any, options: Any, **kwargs: Any) -> forms.MultipleChoiceField:
+def many_choices(label: Any, options: Any, **kwargs: Any) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label=label,
         choices=options,
@@ -52,6 +52,11 @@ def _many(label: Any, options: Any, **kwargs: Any) -> forms.MultipleChoiceField:
         error_messages=CHOOSE,
         **kwargs,
     )
+
+
+def long_text(label: Any, limit: int, *, required: bool = False, **kwargs: Any) -> forms.CharField:
+    """Free text of several lines."""
+    return short_text(label, limit, required=required, long=True, **kwargs)
 
 
 class PhoneField(forms.CharField):
@@ -115,15 +120,15 @@ class HowForm(StepForm):
     """How, with whom, and whether one is of age: asked before anything personal."""
 
     title = _("How would you like to join?")
-    wants = _one(_("How would you like to join?"), choices.Wants.choices, required=True)
-    signup_as = _one(_("Are you coming alone?"), choices.SignupAs.choices)
-    companion_reference = _text(
+    wants = one_choice(_("How would you like to join?"), choices.Wants.choices, required=True)
+    signup_as = one_choice(_("Are you coming alone?"), choices.SignupAs.choices)
+    companion_reference = short_text(
         _("Reference of the person you come with"),
         40,
         help_text=_("If the other person has already signed up. Everyone signs up for themselves."),
         attrs={"autocomplete": "off", "dir": "ltr", "spellcheck": "false"},
     )
-    is_adult = _one(_("I am 18 or over."), choices.IsAdult.choices, required=True)
+    is_adult = one_choice(_("I am 18 or over."), choices.IsAdult.choices, required=True)
 
     def clean_companion_reference(self) -> str:
         typed = normalised_reference(self.cleaned_data["companion_reference"])
@@ -139,39 +144,39 @@ class InterestsForm(StepForm):
     """What, in which languages, when and how often; nothing is required."""
 
     title = _("What, when and in which languages?")
-    interests = _many(_("What interests you?"), choices.Interest.choices, help_text=_("You may choose many."))
-    languages_spoken = _many(_("Which languages do you speak?"), choices.spoken_language_choices)
-    availability = _many(_("When does it suit you?"), choices.Availability.choices)
-    frequency = _one(_("How often?"), choices.Frequency.choices)
+    interests = many_choices(_("What interests you?"), choices.Interest.choices, help_text=_("You may choose many."))
+    languages_spoken = many_choices(_("Which languages do you speak?"), choices.spoken_language_choices)
+    availability = many_choices(_("When does it suit you?"), choices.Availability.choices)
+    frequency = one_choice(_("How often?"), choices.Frequency.choices)
 
 
 class AboutForm(StepForm):
     """Something about oneself; nothing is required."""
 
     title = _("About you")
-    message = _text(
+    message = short_text(
         _("Would you like to tell us something about yourself?"),
         500,
         long=True,
         help_text=_("Do not write health information or other people's matters here."),
     )
-    practical_needs = _many(
+    practical_needs = many_choices(
         _("Is there anything that would make taking part easier?"),
         choices.PracticalNeed.choices,
         help_text=_("Only the coordinator sees this."),
     )
-    practical_needs_text = _text(_("What else would make it easier?"), 200)
-    heard_from = _one(_("How did you hear about us?"), choices.HeardFrom.choices)
+    practical_needs_text = short_text(_("What else would make it easier?"), 200)
+    heard_from = one_choice(_("How did you hear about us?"), choices.HeardFrom.choices)
 
 
 class DetailsForm(StepForm):
     """Name and how to be reached."""
 
     title = _("Your details")
-    full_name = _text(
+    full_name = short_text(
         _("First and last name"), 200, required=True, attrs={"autocomplete": "name", "spellcheck": "false"}
     )
-    preferred_name = _text(_("Name you would like us to use"), 100, attrs={"autocomplete": "nickname"})
+    preferred_name = short_text(_("Name you would like us to use"), 100, attrs={"autocomplete": "nickname"})
     phone = PhoneField(required=False, help_text=_("Give a phone number or an e-mail address, or both."))
     email = forms.EmailField(
         label=_("E-mail address"),
@@ -183,8 +188,8 @@ class DetailsForm(StepForm):
             **_too_long(254),
         },
     )
-    contact_preference = _one(_("How shall we contact you?"), choices.ContactPreference.choices)
-    contact_language = _one(_("Language for contact"), choices.ContactLanguage.choices, required=True)
+    contact_preference = one_choice(_("How shall we contact you?"), choices.ContactPreference.choices)
+    contact_language = one_choice(_("Language for contact"), choices.ContactLanguage.choices, required=True)
     website = forms.CharField(
         label=_("Leave this field empty"),
         required=False,
@@ -214,8 +219,8 @@ class CorrectionForm(DetailsForm):
     """What an applicant corrects on her own page: how she is reached, her languages, when it suits her."""
 
     title = _("Correct your details")
-    languages_spoken = _many(_("Which languages do you speak?"), choices.spoken_language_choices)
-    availability = _many(_("When does it suit you?"), choices.Availability.choices)
+    languages_spoken = many_choices(_("Which languages do you speak?"), choices.spoken_language_choices)
+    availability = many_choices(_("When does it suit you?"), choices.Availability.choices)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -240,13 +245,13 @@ class CallMeForm(forms.Form):
     use_required_attribute = False
 
     municipality = forms.ChoiceField(label=_("Where do you live?"), widget=forms.RadioSelect, error_messages=CHOOSE)
-    name_used = _text(_("The name you use"), 100, required=True, attrs={"autocomplete": "nickname"})
-    reply_by = _one(_("How shall we answer you?"), choices.ReplyBy.choices, required=True)
+    name_used = short_text(_("The name you use"), 100, required=True, attrs={"autocomplete": "nickname"})
+    reply_by = one_choice(_("How shall we answer you?"), choices.ReplyBy.choices, required=True)
     phone = PhoneField(required=True)
     contact_language = forms.ChoiceField(
         label=_("Which language shall we use?"), choices=choices.spoken_language_choices, error_messages=CHOOSE
     )
-    who_comes = _one(_("Who would like to come?"), choices.WhoComes.choices, required=True)
+    who_comes = one_choice(_("Who would like to come?"), choices.WhoComes.choices, required=True)
     website = forms.CharField(
         label=_("Leave this field empty"),
         required=False,

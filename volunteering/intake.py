@@ -8,12 +8,13 @@ from uuid import uuid4
 from django.db import transaction
 
 from municipalities.models import Municipality
-from volunteering.announcing import announce, announce_join_request, send_receipt, tell_others
+from volunteering.announcing import announce, announce_join_request, announce_message, send_receipt, tell_others
 from volunteering.answers import Answers
 from volunteering.casework import wait_if_full
 from volunteering.choices import IsAdult, SignupAs, Wants
 from volunteering.models.calls import RecruitmentCall
 from volunteering.models.joining import JoinRequest
+from volunteering.models.messages import PublicMessage
 from volunteering.models.records import ConsentRecord, PrivacyNotice, StatusChange
 from volunteering.models.registrations import Registration
 from volunteering.spam import suspicion
@@ -138,6 +139,39 @@ def receive_join_request(
     if made and doubt is None:
         announce_join_request(request, call)
     return request
+
+
+@transaction.atomic
+def receive_message(
+    columns: dict[str, Any],
+    *,
+    kind: str,
+    key: str,
+    opened_at: int | None,
+    trap: str,
+    municipality: Municipality | None,
+    language: str,
+    now: datetime,
+    many: bool = False,
+) -> PublicMessage:
+    """Make the message, or find the one that was already made of this form; worries and partners are told at once."""
+    doubt = suspicion(trap=trap, opened_at=opened_at, now=now, message=columns.get("text", ""), many=many)
+    message, made = PublicMessage.objects.get_or_create(
+        idempotency_key=key,
+        defaults={
+            **columns,
+            "kind": kind,
+            "municipality": municipality,
+            "language": language,
+            "status_changed_at": now,
+            "created_at": now,
+            "quarantined": doubt is not None,
+            "quarantine_reason": doubt or "",
+        },
+    )
+    if made and doubt is None:
+        announce_message(message)
+    return message
 
 
 def _columns(values: dict[str, Any]) -> dict[str, Any]:

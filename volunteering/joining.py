@@ -35,7 +35,7 @@ def call_me(request: HttpRequest, page: "RecruitmentPage") -> HttpResponse:
         many = count_send(request, journey.now)
     except TooManySendsError:
         return journey.render("call_me", form=form, status=429, too_many=True)
-    key, opened_at = _read_stamp(form.cleaned_data["stamp"])
+    key, opened_at = read_stamp(form.cleaned_data["stamp"], SALT)
     municipality, call = _place_and_call(journey, form.cleaned_data)
     join_request = receive_join_request(
         form.cleaned_data,
@@ -61,10 +61,10 @@ def received(request: HttpRequest, page: "RecruitmentPage") -> HttpResponse:
     return journey.render("call_me_received", **receipt)
 
 
-def _read_stamp(stamp: str) -> tuple[str, int | None]:
+def read_stamp(stamp: str, salt: str) -> tuple[str, int | None]:
     """Key and time of opening; a new key and None when the stamp is missing or not ours."""
     try:
-        key, opened_at = signing.loads(stamp, salt=SALT)
+        key, opened_at = signing.loads(stamp, salt=salt)
         return str(UUID(key)), int(opened_at)
     except (signing.BadSignature, ValueError, TypeError):
         return str(uuid4()), None

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from home.languages import language_of
 from municipalities.models import Municipality
 from volunteering import forms
 from volunteering.answers import COOKIE, KEPT_SECONDS, Answers, AnswersTooLongError, seal, unseal
@@ -239,8 +240,16 @@ def _show_step(journey: Journey, number: int, form: forms.StepForm) -> HttpRespo
 
 def _show_check(journey: Journey, form: forms.DeclarationForm, *, status: int, too_many: bool = False) -> HttpResponse:
     last = len(journey.steps) + 1
+    reviewed = journey.language in settings.REVIEWED_LANGUAGES
     response = journey.render(
-        "check", status=status, form=form, rows=summary_rows(journey), number=last, total=last, too_many=too_many
+        "check",
+        reviewed_in=[] if reviewed else [language_of(code) for code in ("fi", "sv", "en")],
+        status=status,
+        form=form,
+        rows=summary_rows(journey),
+        number=last,
+        total=last,
+        too_many=too_many,
     )
     if too_many:
         response["Retry-After"] = str(HOUR)

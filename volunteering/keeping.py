@@ -23,6 +23,7 @@ PERIODS: dict[str, Period] = {
     "asked": Period(months=6),
     "unanswered": Period(days=30),
     "closed": Period(months=6),
+    "worry": Period(months=24),
     "quarantine": Period(days=14),
     "mail_log": Period(days=90),
     "access_log": Period(months=24),

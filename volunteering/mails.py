@@ -17,8 +17,12 @@ from volunteering.choices import ContactLanguage
 from volunteering.mail_words import ALLOWED, Letter, fill
 from volunteering.models.desk import MessageTemplate
 from volunteering.models.joining import JoinRequest
+from volunteering.models.messages import PublicMessage
 from volunteering.models.records import OutboundMessage
 from volunteering.models.registrations import Registration
+
+#: What a mail can be about.
+Case = Registration | JoinRequest | PublicMessage
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ def mail_language(language: str) -> str:
     return next(code for code in fallback_chain(language) if code in ContactLanguage.values)
 
 
-def words_of_mail(template: str, *, language: str, about: Registration | JoinRequest, **context: Any) -> Words:
+def words_of_mail(template: str, *, language: str, about: Case, **context: Any) -> Words:
     """The mail in the language of the chain: the team's own words where there are any, else the project's."""
     code = mail_language(language)
     context |= {"about": about, "reference": about.reference, "place": _place(about, code), "language": code}
@@ -61,7 +65,7 @@ def send_mail(
     *,
     to: Sequence[str],
     language: str,
-    about: Registration | JoinRequest,
+    about: Case,
     to_applicant: bool = False,
     now: datetime | None = None,
     text: str = "",
@@ -87,5 +91,5 @@ def send_mail(
     )
 
 
-def _place(about: Registration | JoinRequest, language: str) -> str:
+def _place(about: Case, language: str) -> str:
     return about.municipality.name(language) if about.municipality else ""

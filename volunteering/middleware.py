@@ -11,10 +11,12 @@ from volunteering.unavailable import sorry_with_answers
 #: What "the database cannot be asked" looks like, from Django and from the job queue.
 DATABASE_AWAY = (OperationalError, InterfaceError, ConnectorException)
 RETRY_AFTER_SECONDS = 30
+#: Below a recruitment page, and the short forms.
+FORM_SEGMENTS = {"join", "feedback", "partner", "worry"}
 
 
 class KeepAnswersMiddleware:
-    """Answers 503 with the typed answers below a recruitment page; everywhere else the error takes its course."""
+    """Answers 503 with the typed answers where the public forms are; everywhere else the error takes its course."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -23,7 +25,7 @@ class KeepAnswersMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, DATABASE_AWAY) or "/join/" not in request.path:
+        if not isinstance(exception, DATABASE_AWAY) or not set(request.path.split("/")) & FORM_SEGMENTS:
             return None
         response = sorry_with_answers(request)
         response["Retry-After"] = str(RETRY_AFTER_SECONDS)

@@ -6,13 +6,19 @@ from django.conf import settings
 from django.urls import reverse
 
 from municipalities.permissions import coordinators_of as coordinators_of_district
-from volunteering.mails import send_mail
+from volunteering.mails import Case, send_mail
 from volunteering.models.calls import RecruitmentCall
 from volunteering.models.desk import DeskSettings
 from volunteering.models.joining import JoinRequest
+from volunteering.models.messages import PublicMessage
 from volunteering.models.registrations import Registration
 
 Tell = DeskSettings.Tell
+_NAMESPACES: dict[type, str] = {
+    Registration: "volunteering_registrations",
+    JoinRequest: "volunteering_join_requests",
+    PublicMessage: "volunteering_messages",
+}
 
 
 def coordinators_of(call: RecruitmentCall | None) -> list[Any]:
@@ -28,9 +34,7 @@ def coordinators_of(call: RecruitmentCall | None) -> list[Any]:
     return []
 
 
-def tell_coordinators(
-    about: Registration | JoinRequest, call: RecruitmentCall | None, template: str, besides: Any = None
-) -> None:
+def tell_coordinators(about: Case, call: RecruitmentCall | None, template: str, besides: Any = None) -> None:
     """Tell the coordinators who want to know at once, each in the language of her own admin; a digest tells others.
 
     Whoever can only be called waits for nobody's digest.
@@ -48,17 +52,16 @@ def tell_when(person: Any) -> str:
     return row.tell if row else Tell.AT_ONCE
 
 
-def tell_team(about: Registration | JoinRequest, call: RecruitmentCall | None, template: str) -> None:
+def tell_team(about: Case, call: RecruitmentCall | None, template: str) -> None:
     """Tell the project team of what no coordinator would see: without coordinator, or the national call."""
     national = about.municipality is None
     if settings.TEAM_EMAIL and (national or not coordinators_of(call)):
         send_mail(template, to=[settings.TEAM_EMAIL], language="fi", about=about, link=admin_url(about))
 
 
-def admin_url(about: Registration | JoinRequest) -> str:
+def admin_url(about: Case) -> str:
     """The absolute address of the case in the admin."""
-    name = "volunteering_registrations" if isinstance(about, Registration) else "volunteering_join_requests"
-    return settings.WAGTAILADMIN_BASE_URL + reverse(f"{name}:case", args=[about.reference])
+    return settings.WAGTAILADMIN_BASE_URL + reverse(f"{_NAMESPACES[type(about)]}:case", args=[about.reference])
 
 
 def language_of_admin(person: Any) -> str:

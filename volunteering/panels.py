@@ -11,7 +11,7 @@ from wagtail.admin.views.account import BaseSettingsPanel
 
 from home.models import OutgoingMail
 from municipalities.permissions import is_project_team
-from volunteering.models import DeskSettings, JoinRequest, Registration, RetentionRun
+from volunteering.models import DeskSettings, JoinRequest, PublicMessage, Registration, RetentionRun
 from volunteering.permissions import works_signups
 from volunteering.states import Status
 
@@ -29,6 +29,8 @@ class SignupsPanel(Component):
         rows = Registration.objects.visible_to(user)
         working = rows.working()
         joining = JoinRequest.objects.visible_to(user).working()
+        messages = PublicMessage.objects.visible_to(user)
+        unread = messages.filter(status=PublicMessage.Status.NEW, quarantined=False)
         index = reverse("volunteering_registrations:index")
         return {
             "new": working.filter(status=Status.NEW).count(),
@@ -39,6 +41,9 @@ class SignupsPanel(Component):
             "mine": working.open().filter(assigned_to=user).count(),
             "undelivered": working.open().filter(messages__mail__state=OutgoingMail.State.DEAD).distinct().count(),
             "retention_stopped": is_project_team(user) and _retention_stopped(),
+            "worries": unread.filter(kind=PublicMessage.Kind.WORRY).count(),
+            "unread": unread.count(),
+            "messages_url": reverse("volunteering_messages:index"),
             "join_requests": joining.open().count(),
             "index_url": index,
             "join_requests_url": reverse("volunteering_join_requests:index"),

@@ -3,15 +3,17 @@
 Only final sends count: a library's Wi-Fi and an info evening share an address.
 """
 
+import logging
 from datetime import datetime
 
 from django.conf import settings
 from django.core.cache import caches
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 HOUR = 60 * 60
+log = logging.getLogger(__name__)
 
 
 class TooManySendsError(Exception):
@@ -23,7 +25,13 @@ def count_send(request: HttpRequest, now: datetime) -> bool:
 
     Raises `TooManySendsError` above the higher limit.
     """
-    number = _sends_within_the_hour(address_of(request), int(now.timestamp()))
+    try:
+        number = _sends_within_the_hour(address_of(request), int(now.timestamp()))
+    except (OperationalError, InterfaceError):
+        raise  # the database is away: the answers are shown again
+    except Exception:  # a cache that is down must not cost anybody her sign-up
+        log.exception("Sends could not be counted.")
+        return False
     if number > settings.SIGNUPS_REFUSED_ABOVE:
         raise TooManySendsError
     return number > settings.SIGNUPS_QUARANTINED_ABOVE

@@ -9,6 +9,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 ALPHABET = "34679ACDEFGHJKMNPQRTWXY"
 SIGNUP_PREFIX = "YK-"
 JOIN_PREFIX = "HM-"
+MESSAGE_PREFIX = "VI-"
 REFERENCE_LENGTH = 11
 
 
@@ -25,6 +26,11 @@ def new_signup_reference() -> str:
 def new_join_reference() -> str:
     """`HM-` and eight characters."""
     return new_reference(JOIN_PREFIX)
+
+
+def new_message_reference() -> str:
+    """`VI-` and eight characters."""
+    return new_reference(MESSAGE_PREFIX)
 
 
 def normalised_reference(typed: str) -> str:

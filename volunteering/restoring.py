@@ -7,7 +7,7 @@ from django.db import transaction
 
 from volunteering.erasure import delete_cases, erase_contact_data, erase_everything, erase_join_request
 from volunteering.erasure_list import digest_of
-from volunteering.models import Erasure, JoinRequest, Registration, StatusChange
+from volunteering.models import Erasure, JoinRequest, PublicMessage, Registration, StatusChange
 from volunteering.states import OPEN, Actor, Status
 
 
@@ -22,6 +22,10 @@ def reapply(wanted: Iterable[tuple[str, str]], now: datetime) -> int:
             kinds = by_digest.get(digest_of(reference))
             if kinds and _again(model.objects.filter(reference=reference), kinds, now):
                 done += 1
+    for message in PublicMessage.objects.all():
+        if Erasure.Kind.ROW in by_digest.get(digest_of(message.reference), ()):
+            message.delete()
+            done += 1
     return done
 
 

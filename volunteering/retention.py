@@ -16,14 +16,17 @@ from home.mail.backend import queue
 from home.models import OutgoingMail
 from volunteering.casework import ChangedMeanwhileError, Given, change_status
 from volunteering.erasure import delete_cases, erase_contact_data, erase_join_request
+from volunteering.erasure_list import note_erasure
 from volunteering.keeping import over_before, period_of
 from volunteering.links import own_url
 from volunteering.mails import send_mail
 from volunteering.models import (
     AccessLog,
     CaseNote,
+    Erasure,
     JoinRequest,
     OutboundMessage,
+    PublicMessage,
     Registration,
     RetentionRun,
 )
@@ -101,6 +104,14 @@ def _forgotten_requests(now: datetime) -> QuerySet[Any]:
     return open_ones.filter(status_changed_at__lt=_over(now, "asked"))
 
 
+def _messages(now: datetime) -> QuerySet[Any]:
+    """Handled ones half a year later, worries and whatever nobody handled after two years, spam in a fortnight."""
+    handled = Q(status=PublicMessage.Status.HANDLED, status_changed_at__lt=_over(now, "closed"))
+    old = Q(created_at__lt=_over(now, "worry"))
+    spam = Q(quarantined=True, created_at__lt=_over(now, "quarantine"))
+    return PublicMessage.objects.filter((handled & ~Q(kind=PublicMessage.Kind.WORRY)) | old | spam)
+
+
 def _notes(now: datetime) -> QuerySet[Any]:
     closed = Q(join_request__status=JoinRequest.Status.CLOSED)
     return CaseNote.objects.filter(closed, join_request__status_changed_at__lt=_over(now, "closed"))
@@ -170,6 +181,13 @@ def _close_requests(rows: QuerySet[Any], now: datetime) -> int:
     return len(found)
 
 
+@transaction.atomic
+def _delete_messages(rows: QuerySet[Any], now: datetime) -> int:
+    for reference in rows.values_list("reference", flat=True):
+        note_erasure(reference, Erasure.Kind.ROW, now)
+    return _delete(rows, now)
+
+
 def _expire(rows: QuerySet[Any], now: datetime) -> int:
     number: int = rows.expire()  # type: ignore[attr-defined]
     return number
@@ -201,6 +219,7 @@ RULES = (
         lambda now: JoinRequest.objects.filter(quarantined=True, created_at__lt=_over(now, "quarantine")),
         delete_cases,
     ),
+    Rule("messages", _messages, _delete_messages),
     Rule("notes_of_requests", _notes, _expire, is_about_people=False),
     Rule(
         "mail_log",

@@ -10,13 +10,16 @@ from django.utils import timezone
 from volunteering.form_shell import OfflineShell
 from volunteering.forms import CallMeForm
 from volunteering.journey import STEPS, WHERE, answer_text, read_answers
+from volunteering.message_forms import FORMS as MESSAGE_FORMS
+from volunteering.message_forms import MessageForm
 
 #: The form of an address, by its last segment.
 FORMS: dict[str, type[Form]] = {
     **{step.slug: step.form_class for step in (WHERE, *STEPS)},
     "call-me": CallMeForm,
+    **MESSAGE_FORMS,
 }
-UNSEEN = {"website", "stamp"}
+UNSEEN = {"website", "stamp", "page"}
 
 
 def sorry_with_answers(request: HttpRequest) -> HttpResponse:
@@ -40,5 +43,6 @@ def _posted(request: HttpRequest) -> dict[str, Any]:
 
 def _rows(form_class: type[Form], values: dict[str, Any]) -> list[dict[str, Any]]:
     """The answers that there are to the questions of a form, in words."""
-    given = [field for field in form_class(initial={}) if values.get(field.name) and field.name not in UNSEEN]
+    extra: dict[str, Any] = {"places": []} if issubclass(form_class, MessageForm) else {}
+    given = [field for field in form_class(initial={}, **extra) if values.get(field.name) and field.name not in UNSEEN]
     return [{"label": field.label, "text": answer_text(field, values[field.name])} for field in given]

@@ -17,6 +17,7 @@ from volunteering import (
     export_views,
     list_views,
     merge_views,
+    message_views,
     template_views,
 )
 from volunteering.permissions import works_signups
@@ -97,6 +98,24 @@ class CallViewSet(ViewSet):
         ]
 
 
+class MessageViewSet(ViewSet):
+    """Feedback, partners, worries."""
+
+    url_prefix = "messages"
+    icon = "comment"
+    menu_label = _("Messages")
+    menu_order = 112
+    menu_item_class = SignupsMenuItem
+    add_to_admin_menu = True
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [
+            path("", message_views.MessageListView.as_view(), name="index"),
+            path("results/", message_views.MessageListView.as_view(results_only=True), name="index_results"),
+            path("<str:reference>/", message_views.MessageCaseView.as_view(), name="case"),
+        ]
+
+
 class TeamMenuItem(MenuItem):
     """Shown to the project team."""
 
@@ -124,4 +143,5 @@ class MessageTemplateViewSet(ViewSet):
 registrations = RegistrationViewSet("volunteering_registrations")
 join_requests = JoinRequestViewSet("volunteering_join_requests")
 calls = CallViewSet(call_views.NAMESPACE)
+public_messages = MessageViewSet(message_views.NAMESPACE)
 message_templates = MessageTemplateViewSet("volunteering_mail_words")

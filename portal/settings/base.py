@@ -35,6 +35,10 @@ USE_TZ = True
 
 #: Where a sign-up without a coordinator, and every national one, is told.
 TEAM_EMAIL = env("TEAM_EMAIL", default="")
+#: Whom to call when a form does not fit; shown where words are not offered in a language.
+CONTACT_PHONE = env("CONTACT_PHONE", default="")
+#: Languages whose words about safety, worries, consent and privacy a person has reviewed.
+REVIEWED_LANGUAGES = env.list("REVIEWED_LANGUAGES", default=["fi", "sv", "en"])
 #: Named on the page about the partners; domain.md §1.
 PROJECT_MANAGER = env("PROJECT_MANAGER", default="")
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="")

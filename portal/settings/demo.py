@@ -17,6 +17,7 @@ SECURE_HSTS_SECONDS = 0  # a browser would remember it for every other project o
 SECURE_PROXY_SSL_HEADER: tuple[str, str] | None = None  # type: ignore[no-redef]  # no proxy in front
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False  # as above: no TLS
 PROJECT_MANAGER = "Eeva Esimerkki"  # invented
+CONTACT_PHONE = "020 701 0000"  # invented
 TEAM_EMAIL = "team@example.org"  # invented, as everybody in the demo
 DEFAULT_FROM_EMAIL = "portal@example.org"
 MAILERS = {  # mail is kept as files for the page of sent mails; nothing leaves the machine

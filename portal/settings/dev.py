@@ -9,6 +9,7 @@ SECRET_KEY = env("SECRET_KEY", default="only-for-development-" + "x" * 40)
 MFA_ENFORCED = False  # you sign in all day
 ALLOWED_HOSTS = ["*"]  # any port and name of this machine
 TEAM_EMAIL = env("TEAM_EMAIL", default="team@example.org")
+CONTACT_PHONE = env("CONTACT_PHONE", default="020 701 0000")  # invented
 PROJECT_MANAGER = env("PROJECT_MANAGER", default="Eeva Esimerkki")
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="portal@example.org")
 SECURE_SSL_REDIRECT = False  # runserver speaks no TLS

@@ -71,6 +71,7 @@ KINDS: dict[str, dict[str, str]] = {
     "event_topics": {"pk": "topic"},
     "volunteering_registrations": {"reference": "registration"},
     "volunteering_join_requests": {"reference": "join_request"},
+    "volunteering_messages": {"reference": "message"},
     "volunteering_mail_words": {"template": "=receipt", "language": "=fi"},
     "volunteering_calls": {"pk": "call"},
     "place": {"pk": "place"},

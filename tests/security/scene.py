@@ -38,7 +38,7 @@ from municipalities.people import Membership
 from municipalities.rights import collection_name
 from municipalities.workflow import ensure_workflow
 from tests.cast import Country
-from volunteering.models import JoinRequest, PrivacyNotice, RecruitmentCall, Registration
+from volunteering.models import JoinRequest, PrivacyNotice, PublicMessage, RecruitmentCall, Registration
 from volunteering.opening import ensure_recruitment
 
 
@@ -188,6 +188,12 @@ def _people(scene: Scene) -> None:
     make_contributor(writer, scene.town)
     membership = Membership.objects.get(user=writer)
     scene.ids |= {"invitation": invitation.pk, "membership": membership.pk}
+    message = PublicMessage.objects.create(
+        idempotency_key=uuid4(), kind="worry", municipality=scene.town, language="fi", text=f"{scene.canary} worry",
+        status_changed_at=now, created_at=now,
+    )  # fmt: skip
+    scene.ids["message"] = message.reference
+    scene.watched.append(PublicMessage.objects.filter(pk=message.pk))
     scene.ids |= {"registration": registration.reference, "join_request": request.reference, "call": call.pk}
     scene.watched += [
         Registration.objects.filter(pk=registration.pk),

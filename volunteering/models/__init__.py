@@ -4,6 +4,7 @@ from volunteering.models.calls import RecruitmentCall
 from volunteering.models.desk import DeskSettings, MessageTemplate, SavedFilter
 from volunteering.models.joining import JoinRequest
 from volunteering.models.keeping import Erasure, RetentionRun
+from volunteering.models.messages import PublicMessage
 from volunteering.models.pages import RecruitmentPage
 from volunteering.models.records import (
     AccessLog,
@@ -25,6 +26,7 @@ __all__ = [
     "MessageTemplate",
     "OutboundMessage",
     "PrivacyNotice",
+    "PublicMessage",
     "RecruitmentCall",
     "RecruitmentPage",
     "Registration",
