@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
-from home.translation_records import source_of, translation_saved
+from home.translation_records import source_of
 
 #: `f(page)` answers in words why the page cannot be published yet, or ""; apps add theirs when they are ready.
 publish_checks: list[Callable[[Page], str]] = []
@@ -41,8 +41,7 @@ class BasePageForm(WagtailAdminPageForm):
         return cleaned
 
     def save(self, commit: bool = True) -> Page:
-        """The words are those of the draft that is about to be saved."""
+        """The tick goes with the page to the revision saved next (`home.signal_handlers`); a preview saves none."""
         page: Page = super().save(commit=commit)
-        if page.pk:
-            translation_saved(page, is_minor=bool(self.cleaned_data.get("minor_change")))
+        page.is_minor_change = bool(self.cleaned_data.get("minor_change"))
         return page

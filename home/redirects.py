@@ -4,6 +4,8 @@ Wagtail writes down the old address in the language of the page that was renamed
 are the same in every language, so one such row answers for all of them.
 """
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest
@@ -13,9 +15,12 @@ from wagtail.models import Page, Revision, Site
 
 from home import routing
 
+#: `f(first segment)` answers the slug of what has another name, such as a municipality in Swedish; None otherwise.
+name_finders: list[Callable[[str], str | None]] = []
+
 
 def moved_to(request: HttpRequest, path: str) -> str | None:
-    """Where the page is now that was at a path below the language; None where none was. One query."""
+    """Where the page is now that was at a path below the language; None where none was. A query or two."""
     language = get_language() or settings.LANGUAGE_CODE
     if "\0" in path:
         return None
@@ -31,7 +36,14 @@ def moved_to(request: HttpRequest, path: str) -> str | None:
             return _with_query(request, routing.address(row.redirect_page, request, language))
         if row is not None and row.redirect_link:
             return str(row.redirect_link)
-    return None
+    return _by_other_name(request, rest)
+
+
+def _by_other_name(request: HttpRequest, rest: str) -> str | None:
+    """`/sv/brahestad/…` is `/sv/raahe/…`."""
+    first, slash, below = rest.partition("/")
+    slug = next((found for find in name_finders if (found := find(first.lower()))), None)
+    return None if slug is None else _with_query(request, f"/{get_language()}/{slug}{slash}{below}/")
 
 
 def _with_query(request: HttpRequest, url: str) -> str:

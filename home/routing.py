@@ -5,7 +5,7 @@ are known by their `url_path` at once: the page, its ancestors and, on a miss, t
 A *transparent* page (a slug that starts with `TRANSPARENT_SLUG_PREFIX`) may be left out of the path (architecture D3).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
@@ -22,6 +22,8 @@ gone_checks: list[Callable[[HttpRequest, str, Sequence[str]], bool]] = []
 withheld_checks: list[Callable[[Page, str], bool]] = []
 #: `f()` answers the `url_path`s of pages below which no text is offered in the language of the page.
 withheld_paths: list[Callable[[], list[str]]] = []
+#: `f(page)` answers the majority language of the place that a page belongs to; None for a page of no place.
+majority_finders: list[Callable[[Page], str | None]] = []
 
 
 class Gone(Http404):
@@ -85,15 +87,15 @@ def _route_in(
     if not roots:
         return None
     rows = _rows(roots, components)
-    order = [code for code in languages if code in roots] + [code for code in roots if code not in languages]
-    for code in order:
-        root = roots[code]
+    best: dict[str, tuple[int, Page]] = {}
+    for code, root in roots.items():
         matches = [(n, page) for page in rows if (n := _matched(page, root, components)) is not None]
-        if not matches:
-            continue
-        consumed, page = max(matches, key=lambda match: match[0])
-        if not page.live or (consumed < len(components) and not _has_routes(page)):
-            continue
+        if matches:
+            consumed, page = max(matches, key=lambda match: match[0])
+            if page.live and (consumed == len(components) or _has_routes(page)):
+                best[code] = (consumed, page)
+    for code in _in_order(best, languages):
+        consumed, page = best[code]
         specific = _specific(page)
         if any(is_withheld(specific, code) for is_withheld in withheld_checks):
             continue
@@ -102,6 +104,17 @@ def _route_in(
         except Http404:
             continue
     return None
+
+
+def _in_order(best: dict[str, tuple[int, Page]], languages: list[str]) -> Iterator[str]:
+    """The languages to try; Swedish before Finnish where most people speak it, which is asked only when it matters."""
+    waiting = [code for code in languages if code in best] + [code for code in best if code not in languages]
+    while waiting:
+        both = waiting[0] == "fi" and "sv" in waiting
+        if both and any(find(best["sv"][1]) == "sv" for find in majority_finders):
+            waiting.remove("sv")
+            yield "sv"
+        yield waiting.pop(0)
 
 
 def _has_routes(page: Page) -> bool:

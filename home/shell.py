@@ -57,6 +57,8 @@ class Microsite:
     accent: str
     page: Page
     languages: frozenset[str]
+    #: In which of the national languages most people there speak.
+    majority: str = "fi"
     #: Whom to reach in the footer: its own, else what is nearest above it.
     telephone: str = ""
     email: str = ""
@@ -180,7 +182,8 @@ class Shell:
 
     def _opens(self, code: str) -> Language:
         """The language of the text that is shown when this one is asked for."""
-        stand_in = next((c for c in fallback_chain(code) if c in self._live_languages), self.content_language.code)
+        chain = fallback_chain(code, majority=self.microsite.majority if self.microsite else "fi")
+        stand_in = next((c for c in chain if c in self._live_languages), self.content_language.code)
         return language_of(stand_in)
 
     @cached_property

@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.db.models.signals import post_save
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail.signals import page_published, page_slug_changed
 from wagtail_localize.models import Translation
 
 from home.bulk import is_bulk_loading
 from home.models import BasePage
 from home.redirects import carry_slug
-from home.translation_records import record_of, source_of, text_published
+from home.translation_records import record_of, source_of, text_published, translation_saved
 
 HOME_DEPTH = 2
 
@@ -20,6 +20,7 @@ def connect() -> None:
     page_published.connect(_page_published, dispatch_uid="home.texts.published")
     page_slug_changed.connect(_slug_changed, dispatch_uid="home.redirects.slug")
     post_save.connect(_page_saved, dispatch_uid="home.texts.saved")
+    post_save.connect(_draft_saved, sender=Revision, dispatch_uid="home.texts.draft")
     post_save.connect(_translation_recorded, sender=Translation, dispatch_uid="home.texts.translation")
 
 
@@ -41,6 +42,13 @@ def _page_saved(sender: type, instance: Any, created: bool, raw: bool, **kwargs:
         return
     if instance.live and instance.alias_of_id is None and instance.depth > 1:
         text_published(instance)
+
+
+def _draft_saved(sender: type, instance: Revision, created: bool, raw: bool, **kwargs: Any) -> None:
+    """Somebody saved a page in its editor, whose form says whether the change is a minor one."""
+    page = instance.content_object if created and not raw else None
+    if isinstance(page, BasePage) and page.is_minor_change is not None:
+        translation_saved(page, is_minor=page.is_minor_change)
 
 
 def _translation_recorded(sender: type, instance: Translation, created: bool, raw: bool, **kwargs: Any) -> None:

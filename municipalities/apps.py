@@ -11,7 +11,8 @@ class MunicipalitiesConfig(AppConfig):
 
     def ready(self) -> None:
         from home.forms import publish_checks
-        from home.routing import withheld_checks, withheld_paths
+        from home.redirects import name_finders
+        from home.routing import majority_finders, withheld_checks, withheld_paths
         from home.shell import microsite_finders, notice_finders
         from municipalities import desk_pages, desk_translations, microsites, signal_handlers
         from municipalities.bilingual import what_is_missing
@@ -30,6 +31,10 @@ class MunicipalitiesConfig(AppConfig):
             withheld_checks.append(is_withheld)
         if microsites.withheld_paths not in withheld_paths:
             withheld_paths.append(microsites.withheld_paths)
+        if microsites.majority_of not in majority_finders:
+            majority_finders.append(microsites.majority_of)
+        if microsites.slug_of_swedish_name not in name_finders:
+            name_finders.append(microsites.slug_of_swedish_name)
         register_list("waiting", desk_pages.waiting_for_you, order=10)
         register_list("submitted", desk_pages.yours_waiting, order=20)
         register_list("drafts", desk_pages.drafts, order=30)

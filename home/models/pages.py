@@ -99,6 +99,9 @@ class BasePage(Page):
         """Whether this text stands in for a missing one in the language of the request."""
         return self.locale.language_code != get_language()
 
+    #: Set by the page's form for the revision saved next: whether it changes only what outdates no translation.
+    is_minor_change: bool | None = None
+
     #: Set by `home.routing`, whose one query has seen that neither the page nor anything above it is private.
     is_known_open = False
 

@@ -124,3 +124,9 @@ def test_it_costs_few_queries_at_any_size(
     Redirect.objects.bulk_create(Redirect(old_path=f"/fi/old-{n}", redirect_page=target, site=site) for n in range(50))
     with django_assert_max_num_queries(8):
         client.get("/ar/salo/winter/")
+
+
+def test_a_swedish_name_leads_to_the_municipality(country: Country, client: Client) -> None:
+    assert client.get("/sv/brahestad/?a=b")["Location"] == "/sv/raahe/?a=b"
+    assert client.get("/ar/Brahestad/events/")["Location"] == "/ar/raahe/events/"
+    assert client.get("/sv/nowhere/").status_code == 404

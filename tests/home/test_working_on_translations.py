@@ -346,6 +346,19 @@ def test_a_minor_change_is_ticked_in_the_form(local: LocalPage, country: Country
     assert record.source_hash != PageText.objects.get(page=local.pk).text_hash
 
 
+def test_a_preview_changes_nothing(local: LocalPage, country: Country, people: People) -> None:
+    page = translate(local, arabic(country), {"title": "شتاء"})
+    local.title = "Kesä"
+    local.save_revision().publish()
+    form = {"title": "شتاء", "slug": "winter", "body-count": "0", "minor_change": "on", "summary": "", "icon": ""}
+    comments = {f"comments-{key}": "0" for key in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS")}
+    before = PageText.objects.filter(page=page.pk).values().get()
+    editor = client_of(people, "editor-varsinais-suomi")
+    assert editor.post(f"/admin/pages/{page.pk}/edit/preview/", form | comments).json()["is_valid"]
+    assert editor.get(f"/admin/pages/{page.pk}/edit/preview/").status_code == 200
+    assert PageText.objects.filter(page=page.pk).values().get() == before
+
+
 def test_a_translation_keeps_the_slug_of_its_source(local: LocalPage, country: Country, people: People) -> None:
     page = translate(local, arabic(country), {"title": "شتاء"})
     html = client_of(people, "translator-ar-salo").get(f"/admin/pages/{page.pk}/edit/").content.decode()

@@ -49,3 +49,14 @@ def test_it_is_not_offered_as_an_alternate(country: Country, client: Client) -> 
 def test_a_language_offered_by_nobody_is_404_not_a_loop(country: Country, client: Client) -> None:
     Municipality.objects.filter(slug="salo").update(offered_languages=[])
     assert client.get("/ar/salo/").status_code == 404
+
+
+def test_most_peoples_language_stands_in_first(country: Country, client: Client) -> None:
+    """Swedish where Swedish is the majority's, Finnish elsewhere; English and easy Finnish before both."""
+    for code in ("fi", "sv"):
+        parent = country.town_pages[code]["salo"]
+        parent.add_child(instance=LocalPage(title=f"Weeks {code}", slug="weeks", locale=parent.locale))
+    assert "Weeks fi" in client.get("/ar/salo/weeks/").content.decode()
+    Municipality.objects.filter(slug="salo").update(official_language_status=3)
+    assert "Weeks sv" in client.get("/ar/salo/weeks/").content.decode()
+    assert "Weeks fi" in client.get("/fi/salo/weeks/").content.decode()
