@@ -132,7 +132,7 @@ _ENDONYMS = dict(language_choices())
 
 
 class MunicipalityForm(WagtailAdminModelForm):  # type: ignore[misc]  # Wagtail is not annotated
-    """Facts of a municipality. Its district changes with its pages, by `opening.move_municipality`, never here."""
+    """Facts of a municipality. District and state change with all that follows (`opening`, `states`), never here."""
 
     offered_languages = forms.MultipleChoiceField(
         label=_("Offered languages"), choices=language_choices, widget=forms.CheckboxSelectMultiple
@@ -140,5 +140,9 @@ class MunicipalityForm(WagtailAdminModelForm):  # type: ignore[misc]  # Wagtail 
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("district", "slug"):  # parts of the tree and of addresses
+        for name in ("district", "slug", "state"):  # parts of the tree and of addresses; what sign-ups hang on
             self.fields[name].disabled = self.instance.pk is not None
+        self.fields["state"].help_text = _("Changed under “Open a municipality”, where you see what it means.")
+        self.fields["offered_languages"].help_text = _(
+            "Leaving one out hides its pages. Add one under “Open a municipality”: it gets its pages there."
+        )

@@ -151,7 +151,7 @@ class Municipality(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name_fi
+        return self.both_names
 
     @property
     def majority_language(self) -> str:

@@ -17,9 +17,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("slug", help="the municipality, as in its addresses")
+        parser.add_argument("--draft", action="store_true", help="as drafts, as in the admin; else public at once")
         parser.add_argument("languages", nargs="*", help="language codes; the offered languages where none is given")
 
-    def handle(self, *args: Any, slug: str, languages: list[str], **options: Any) -> None:
+    def handle(self, *args: Any, slug: str, languages: list[str], draft: bool, **options: Any) -> None:
         municipality = Municipality.objects.filter(slug=slug).first()
         if municipality is None:
             known = ", ".join(Municipality.objects.values_list("slug", flat=True)) or "none yet"
@@ -28,6 +29,6 @@ class Command(BaseCommand):
         ready = set(HomePage.objects.values_list("locale__language_code", flat=True))
         if missing := [code for code in wanted if code not in ready]:
             raise CommandError(f"No home page yet in: {', '.join(missing)}. Nothing was made.")
-        opening = open_municipality(municipality, wanted)
+        opening = open_municipality(municipality, wanted, live=not draft)
         for language, page in opening.pages.items():
             self.stdout.write(f"{language}: {page.url}")
