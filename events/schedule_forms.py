@@ -4,17 +4,19 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.dateinputs import DateLinesField, DayField, DayNumbersField, WallTimeField
 from events.models.facts import EventFacts
 from events.models.schedules import MONTH_WEEKDAYS, ScheduleFacts, parse_added_date, parse_break
 from events.schedule import MAX_INTERVAL, MAX_OCCURRENCES, Frequency, expand, is_ambiguous, is_in_gap, rule_slots
-from events.wording import WEEKDAY_NAMES, gap_error, nth_weekday
+from events.wording import NTH_NAMES, WEEKDAY_NAMES, gap_error, nth_weekday
+from home.dates import weekday_name
 from home.workdays import is_holiday
 
 _EARLIEST, _LATEST = date(2023, 1, 1), date(2099, 12, 31)
+_A_MONDAY = date(2024, 1, 1)
 
 
 class Checkboxes(forms.MultipleChoiceField):
@@ -31,9 +33,12 @@ class MonthWeekdays(forms.CheckboxSelectMultiple):
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(name, value, attrs)
         options = [option for _group, found, _index in context["widget"]["optgroups"] for option in found]
-        width = len(WEEKDAY_NAMES)
-        context["weekdays"] = WEEKDAY_NAMES.values()
-        context["rows"] = [options[n : n + width] for n in range(0, len(options), width)]
+        for option in options:
+            option["attrs"]["aria-label"] = option["label"]
+        width, language = len(WEEKDAY_NAMES), get_language() or "en"
+        context["weekdays"] = [weekday_name(_A_MONDAY + timedelta(days=n), language, "short") for n in range(width)]
+        rows = [options[n : n + width] for n in range(0, len(options), width)]
+        context["rows"] = list(zip(NTH_NAMES.values(), rows, strict=True))
         return context
 
 

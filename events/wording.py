@@ -27,7 +27,8 @@ WEEKDAY_NAMES = {
     "SA": _("Saturday"),
     "SU": _("Sunday"),
 }
-_NTH = {
+#: In the order of the edit form.
+NTH_NAMES = {
     "1": pgettext_lazy("the … Saturday of the month", "first"),
     "2": pgettext_lazy("the … Saturday of the month", "second"),
     "3": pgettext_lazy("the … Saturday of the month", "third"),
@@ -58,7 +59,7 @@ def recurrence_words(event: EventFacts) -> str:
 def nth_weekday(text: str) -> str:
     """`1SA` as "on the first Saturday of the month"."""
     pattern = _("on the {nth} {weekday} of the month")
-    return str(format_lazy(pattern, nth=_NTH[text[:-2]], weekday=_IN_MONTH[text[-2:]]))
+    return str(format_lazy(pattern, nth=NTH_NAMES[text[:-2]], weekday=_IN_MONTH[text[-2:]]))
 
 
 def _interval(interval: int) -> str:

@@ -32,7 +32,7 @@
       const chosen = form.elements.frequency ? form.elements.frequency.value : "";
       Object.entries(RHYTHM).forEach(([name, frequencies]) => {
         const field = form.querySelector(`[data-contentpath="${name}"]`);
-        const wrapper = field && field.closest("[data-field-wrapper]");
+        const wrapper = field && field.closest(".w-panel__wrapper");
         if (wrapper) wrapper.hidden = !frequencies.includes(chosen);
       });
     };
