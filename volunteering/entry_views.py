@@ -45,6 +45,10 @@ class EntryView(ScopedViewMixin, WagtailAdminTemplateMixin, View):
         messages.success(request, _("The sign-up was saved. Its reference: %(reference)s") % {"reference": row})
         return redirect(reverse("volunteering_registrations:case", args=[row.reference]))
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        index = {"url": reverse("volunteering_registrations:index"), "label": _("Sign-ups")}
+        return [*self.breadcrumbs_items, index, {"url": "", "label": self.page_title}]
+
     def _call(self, form: EntryForm) -> RecruitmentCall | None:
         """The place's call, else the national one, whatever state it is in: whoever phones is heard."""
         call = call_of(form.cleaned_data["municipality"]) or call_of(None)

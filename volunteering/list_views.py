@@ -91,7 +91,7 @@ class RegistrationListView(CaseListView):
         today = timezone.localdate()
         return [
             ChoiceColumn("chosen", label=""),
-            TitleColumn("reference", label=_("Reference"), get_url=self.case_url),
+            TitleColumn("reference", label=_("Reference"), get_url=self.case_url, width="150"),
             Column("full_name", label=_("Name"), accessor=lambda row: row.full_name or "–"),
             Column("municipality", label=_("Municipality"), accessor=lambda row: row.municipality or _("elsewhere")),
             Column("status", label=_("Status"), accessor=status_with_marks(today), sort_key="status"),

@@ -53,6 +53,10 @@ class MergeView(ScopedViewMixin, WagtailAdminTemplateMixin, View):
         messages.success(request, _("The two sign-ups are one now."))
         return redirect(self._case_url(kept.reference))
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        index = {"url": reverse("volunteering_registrations:index"), "label": _("Sign-ups")}
+        return [*self.breadcrumbs_items, index, {"url": "", "label": self.page_title}]
+
     def _pair(self, reference: str) -> tuple[Registration, Registration]:
         """The sign-up that remains and its duplicate; 404 unless both are open and one's own."""
         case = self.get_case(reference)

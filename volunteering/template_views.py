@@ -47,6 +47,9 @@ class TemplateListView(TeamViewMixin):
     page_title = _("Words of mails")
     template_name = "volunteering/admin/mail_words.html"
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
     def get(self, request: HttpRequest) -> HttpResponse:
         own = set(MessageTemplate.objects.values_list("template", "language"))
         rows = [
@@ -100,6 +103,10 @@ class TemplateEditView(TeamViewMixin):
 
     def get_page_title(self) -> str:
         return str(self.row)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        index = {"url": reverse("volunteering_mail_words:index"), "label": TemplateListView.page_title}
+        return [*self.breadcrumbs_items, index, {"url": "", "label": str(self.row)}]
 
     def _row(self, template: str, language: str) -> MessageTemplate:
         """The team's own words, or the project's to begin with."""
