@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.db import OperationalError
 from django.test import Client, RequestFactory
 from django.utils import translation
 
@@ -39,3 +40,13 @@ def test_a_fault_is_told_even_when_static_files_are_missing(monkeypatch: pytest.
     html = server_error(RequestFactory().get("/fi/")).content.decode()
     assert "stylesheet" not in html
     assert "112" in html
+
+
+def test_while_the_database_is_away_visitors_are_asked_to_come_again() -> None:
+    try:
+        raise OperationalError
+    except OperationalError:
+        response = server_error(RequestFactory().get("/fi/"))
+    assert response.status_code == 503
+    assert int(response["Retry-After"]) > 0
+    assert "112" in response.content.decode()

@@ -159,3 +159,9 @@ def test_an_address_that_is_known_gets_the_same_answer_and_staff_see_it(recruiti
 @pytest.mark.parametrize("step", ["../admin", "nothing", "where", "how%00"])
 def test_what_is_not_a_step_is_404(applicant: Applicant, step: str) -> None:
     assert applicant.get(step).status_code == 404
+
+
+def test_what_the_form_does_not_ask_cannot_be_forged(applicant: Applicant) -> None:
+    forged = {"status": "approved", "reference": "YK-FORGED99", "assigned_to": "1", "quarantined": "", "roles": "admin"}
+    row = applicant.sign_up(**forged)
+    assert (row.status, row.assigned_to, row.reference == "YK-FORGED99") == ("unverified", None, False)
