@@ -67,7 +67,8 @@ def event_data(
             helsinki(event.previous_start).isoformat("T", "minutes") if event.previous_start else ""
         )
     if chosen is not None:
-        data |= {"@id": data["@id"] + f"#{chosen.slug}", "url": f"{series}{chosen.slug}/"}
+        name = chosen.recurrence_id.replace(":", "")
+        data |= {"@id": absolute(f"/linkedevents/v1/event/{event.uuid}-{name}/"), "url": f"{series}{chosen.slug}/"}
         data["superEvent"] = {"@id": absolute(f"/linkedevents/v1/event/{event.uuid}/"), "@type": "Event", "url": series}
     elif len(coming) > 1 or event.frequency:
         data["eventSchedule"] = _schedule(event)

@@ -57,7 +57,7 @@ def share_picture_response(request: HttpRequest, page: "EventPage", now: datetim
     event, dates = _published(page)
     chosen = None
     if date:
-        chosen = next((row for row in dates if row.slug == date or row.recurrence_id[:10] == date), None)
+        chosen = next((row for row in dates if date in (row.slug, row.recurrence_id.replace(":", ""))), None)
         if chosen is None:
             raise Http404
     sheet = share_picture(event, dates, get_language() or settings.LANGUAGE_CODE, now, chosen)

@@ -32,6 +32,11 @@ def _thing(resource: str, key: str, kind: str) -> dict[str, Any]:
     }
 
 
+def name_of(row: Occurrence) -> str:
+    """What is added to the identity of an event for one date of it: its original start, which never changes."""
+    return row.recurrence_id.replace(":", "")
+
+
 def in_languages(words: Mapping[str, str]) -> dict[str, str] | None:
     """Words by the tag of their language; null when there are none."""
     return {language_of(code).html_lang: text for code, text in words.items() if text} or None
@@ -45,7 +50,7 @@ def event(
     The place of a hidden event is not in the read model, so it is not here.
     """
     texts = list(found.texts.all())
-    key = f"{found.uuid}-{row.slug}" if row else str(found.uuid)
+    key = f"{found.uuid}-{name_of(row)}" if row else str(found.uuid)
     shown = [row] if row else dates
     own = row or (dates[0] if len(dates) == 1 and not found.is_series else None)
     place = places.get(found.place_id or 0)
@@ -62,7 +67,7 @@ def event(
         **_times(found, shown),
         "super_event": reference("event", str(found.uuid)) if row else None,
         "super_event_type": "recurring" if found.is_series and row is None else None,
-        "sub_events": [reference("event", f"{found.uuid}-{each.slug}") for each in dates]
+        "sub_events": [reference("event", f"{found.uuid}-{name_of(each)}") for each in dates]
         if found.is_series and row is None
         else [],
         "location": _location(place, include),

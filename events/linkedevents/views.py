@@ -158,7 +158,7 @@ def event_detail(request: HttpRequest, asked: Asked, key: str) -> Answer:
     except ValueError:
         return 404, {"detail": "There is no such event."}
     dates = published().filter(event=uuid).select_related("event")
-    row = next((row for row in dates if row.slug == slug), None) if slug else next(iter(dates), None)
+    row = next((row for row in dates if serializers.name_of(row) == slug), None) if slug else next(iter(dates), None)
     if row is not None:
         found = Found(uuid, row.recurrence_id if slug else "", row.event.modified_at, is_deleted=False)
         return 200, _written([found], asked.get("include", []))[0]

@@ -124,9 +124,10 @@ def test_every_kind_of_event_has_a_poster_and_a_picture(make_event: MakeEvent, c
 def test_a_shared_link_has_a_picture_with_the_date(make_event: MakeEvent, client: Client) -> None:
     make_event()
     html = client.get(f"{EVENT}/2026-03-31/").content.decode()
-    assert f'<meta property="og:image" content="{site.SITE_URL}{EVENT}/2026-03-31T1730.png">' in html
+    assert f'<meta property="og:image" content="{site.SITE_URL}{EVENT}/2026-03-31.png">' in html
     response = client.get(f"{EVENT}/2026-03-31.png")
     assert response.content[16:24] == (1200).to_bytes(4, "big") + (630).to_bytes(4, "big")
+    assert client.get(f"{EVENT}/2026-03-31T1730.png").status_code == 200
     assert client.get(f"{EVENT}/2026-03-30.png").status_code == 404
     assert client.get(f"{EVENT}.png", headers={"If-None-Match": client.get(f"{EVENT}.png")["ETag"]}).status_code == 304
 

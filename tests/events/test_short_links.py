@@ -59,7 +59,8 @@ def test_a_deleted_event_is_gone_and_an_unknown_one_is_not_found(make_event: Mak
     short = short_id(page.translation_key)
     bury(page)
     assert client.get(f"/e/{short}").status_code == 410
-    for path in ("/e/0000000000", "/e/x", "/m/atlantis"):
+    assert client.get(f"/e/{short}/").status_code == 410
+    for path in ("/e/0000000000", "/e/x", "/m/atlantis", "/e/é"):
         assert client.get(path).status_code == 404
 
 

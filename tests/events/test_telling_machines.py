@@ -51,6 +51,9 @@ def test_one_date_is_an_event_of_its_own_within_the_series(make_event: MakeEvent
     event = graph(client, f"{EVENT}2026-03-31/")["Event"]
     assert event["startDate"] == "2026-03-31T17:30+03:00"
     assert event["superEvent"]["url"].endswith(EVENT)
+    assert event["url"].endswith(f"{EVENT}2026-03-31/")
+    told = client.get("/" + event["@id"].partition("//")[2].partition("/")[2]).json()
+    assert told["@id"] == event["@id"]
     assert "subEvent" not in event
 
 
