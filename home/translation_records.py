@@ -19,6 +19,7 @@ from wagtail_localize.segments.extract import extract_segments
 
 from home.models.translations import PageText
 from home.models.users import User
+from home.translation_states import after_source_change
 
 CHECKED, REVIEWED = "home.translation_checked", "home.translation_reviewed"
 LOG_ACTIONS = {
@@ -75,8 +76,12 @@ def text_published(page: Page) -> None:
     record = record_of(page)
     before, now = record.text_hash, text_hash(page)
     if before not in ("", now) and record.minor_draft:
-        PageText.objects.filter(source_id=page.pk, source_hash=before).update(source_hash=now)
-        PageText.objects.filter(source_id=page.pk, draft_source_hash=before).update(draft_source_hash=now)
+        translations = list(PageText.objects.filter(source_id=page.pk))
+        for each in translations:
+            for name in ("source_hash", "draft_source_hash"):
+                made_from = after_source_change(getattr(each, name), before, now, is_minor=True)
+                setattr(each, name, made_from)
+        PageText.objects.bulk_update(translations, ["source_hash", "draft_source_hash"])
     record.text_hash, record.minor_draft = now, False
     if record.source is not None:
         _settle_translation(record, page)
