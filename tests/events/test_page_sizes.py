@@ -27,4 +27,5 @@ def test_a_list_of_twenty_and_the_page_of_an_event(make_event: MakeEvent, client
             until=None,
         )
     assert weight(client, f"/{language}/salo/events/") <= 14 * 1024
+    assert weight(client, f"/{language}/salo/events/2026/04/") <= 12 * 1024
     assert weight(client, f"/{language}/salo/events/event-7/") <= 10 * 1024
