@@ -29,8 +29,8 @@ FACETS = ("muni", "topic", "for", "speaks", "childcare", "free", "access", "mode
 _DAYS = ("when", "from", "to")
 #: All that narrow a list. `page` and `sort` do not.
 KEYS = (*_DAYS, *FACETS, "q")
-#: `time` is the order of a list; `new` has what was published last first.
-SORTS = ("time", "new")
+#: `time` is the order of a list: what is on or next comes first.
+SORTS = ("time",)
 _LONGEST_TEXT = 100
 _MOST_WORDS = 6
 _MOST_VALUES = 50
@@ -101,10 +101,6 @@ class Filters:
         return any(self.chosen.get(key) for key in _DAYS)
 
     @property
-    def is_newest_first(self) -> bool:
-        return self.sort == "new"
-
-    @property
     def text(self) -> str:
         return " ".join(self.chosen.get("q", ()))
 
@@ -130,8 +126,7 @@ class Filters:
     def upcoming(self, municipality: Municipality | None, now: datetime) -> OccurrenceQuerySet:
         """The dates on a list of what is to come, of a municipality or of the country, in its order."""
         listed = Occurrence.objects.of(municipality).in_listed_municipalities().upcoming(now)
-        found = self.narrow(listed, helsinki(now).date())
-        return found.order_by("-event__created_at", "start") if self.is_newest_first else found
+        return self.narrow(listed, helsinki(now).date())
 
     def past(self, municipality: Municipality | None, now: datetime) -> OccurrenceQuerySet:
         """The dates on a list of what is over, the latest first."""

@@ -44,8 +44,6 @@ class Results:
     rows: list[EventTeaser]
     page: Page[Any] | None = None
     querystring: str = ""
-    #: Whether the order is one of days.
-    is_by_day: bool = True
 
     @property
     def is_past_end(self) -> bool:
@@ -55,7 +53,7 @@ class Results:
     def days(self) -> list[Day]:
         """What has its day."""
         rows = [row for row in self.rows if row.occurrence.group == Occurrence.Group.DATED]
-        return by_day(rows) if self.is_by_day else []
+        return by_day(rows)
 
     @property
     def ongoing(self) -> list[EventTeaser]:
@@ -68,7 +66,7 @@ class Results:
         return self._after_the_days(Occurrence.Group.POSTPONED)
 
     def _after_the_days(self, group: int) -> list[EventTeaser]:
-        return [row for row in self.rows if row.occurrence.group == group] if self.is_by_day else []
+        return [row for row in self.rows if row.occurrence.group == group]
 
 
 @dataclass(frozen=True)
@@ -110,7 +108,6 @@ class Lists:
         filters, vocabulary = self.read()
         counts = count_choices(filters, self.all_dates.upcoming(self.now), self.today)
         results = self._page(filters, filters.upcoming(self.municipality, self.now), counts.total)
-        results.is_by_day = not filters.is_newest_first
         return self._context(filters, FilterForm(filters, vocabulary, counts), results)
 
     def past(self) -> dict[str, Any]:

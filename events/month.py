@@ -18,6 +18,8 @@ PER_DAY = 4
 #: Nobody counts on beyond this.
 _MOST_COUNTED = 99
 _MOST_ONGOING = 12
+#: Among days: what lasts several.
+_SEVERAL = date.min
 #: How far from this month one can turn the leaves.
 _YEARS = 3
 
@@ -94,8 +96,14 @@ class MonthGrid:
         filters = filters.without_days()
         dates = filters.narrow(self.lists.all_dates.confirmed(self.lists.now), self.lists.today)
         keys = self._keys_by_day(dates)
+        several = keys.pop(_SEVERAL, [])
         shown = [key for day, of_day in keys.items() for key in of_day[: PER_DAY if day else _MOST_ONGOING]]
-        rows = {row.occurrence.pk: row for row in self.lists.teasers(Occurrence.objects.filter(pk__in=shown))}
+        wanted = Occurrence.objects.filter(pk__in=[*shown, *several])
+        rows = {row.occurrence.pk: row for row in self.lists.teasers(wanted)}
+        for key in reversed(several):  # on the days after their first, before what begins there
+            for day in self.month.days:
+                if rows[key].occurrence.first_day < day <= rows[key].occurrence.last_day:
+                    keys.setdefault(day, []).insert(0, key)
         weeks = [
             Week(days[0].isocalendar().week, [self._cell(day, keys.get(day, []), rows) for day in days])
             for days in self.month.weeks
@@ -121,10 +129,11 @@ class MonthGrid:
         return Cell(day, is_in_month, day == self.lists.today, shown, len(keys) - len(shown))
 
     def _keys_by_day(self, dates: OccurrenceQuerySet) -> dict[date | None, list[int]]:
-        """The dates of each day in their order, in one query; None has what goes on for longer."""
+        """The dates that begin on each day, in one query; also what lasts several days, and what goes on for longer."""
         ongoing = dates.filter(group=Occurrence.Group.ONGOING).between(self.month.first, self.month.last)
         dated = dates.filter(group=Occurrence.Group.DATED)
-        sets = [(None, ongoing), *((day, dated.on_day(day)) for day in self.month.days)]
+        several = dates.of_several_days(self.month.first, self.month.last)
+        sets = [(None, ongoing), (_SEVERAL, several), *((day, dated.starting_on(day)) for day in self.month.days)]
         first, *others = [
             rows.order_by("start", "pk").annotate(day=Value(day, DateField())).values_list("day", "pk")[:_MOST_COUNTED]
             for day, rows in sets

@@ -82,11 +82,15 @@ class OccurrenceQuerySet(models.QuerySet[Any]):
             wanted |= near & Q(first_day__lte=last, last_day__gte=first)
         return self.filter(wanted)
 
-    def on_day(self, day: date) -> "OccurrenceQuerySet":
-        """Those of a day by their start, and those of several days that touch it."""
-        begins, after = _midnight(day), _midnight(day + timedelta(days=1))
-        several = Q(last_day__gt=models.F("first_day"), start__gt=begins - _LONGEST, last_day__gte=day)
-        return self.filter(Q(start__gte=begins) | several, start__lt=after)
+    def starting_on(self, day: date) -> "OccurrenceQuerySet":
+        """Those that begin on a day."""
+        return self.filter(start__gte=_midnight(day), start__lt=_midnight(day + timedelta(days=1)))
+
+    def of_several_days(self, first: date, last: date) -> "OccurrenceQuerySet":
+        """Those listed by day that last longer than one, and touch a period."""
+        after, before = _midnight(first) - _LONGEST, _midnight(last + timedelta(days=1))
+        several = self.filter(group=_DATED, last_day__gt=models.F("first_day"), last_day__gte=first)
+        return several.filter(start__gt=after, start__lt=before)
 
     def since(self, day: date) -> "OccurrenceQuerySet":
         """Those that are on or to come on a day."""

@@ -124,7 +124,6 @@ def measure(*, explain_all: bool) -> None:
         "first page, today": rows("when=today"),
         "first page, from a day far ahead": rows(f"from={today.replace(year=today.year + 1, day=1).isoformat()}"),
         "first page, a rare word": rows("q=saunassa"),
-        "first page, newest first": rows("sort=new"),
         "whole list with all counts, country": lambda: lists("").upcoming(),
         "whole list with all counts, one town": lambda: lists("", town).upcoming(),
         "whole list with all counts, free in Arabic": lambda: lists("free=1&speaks=ar").upcoming(),
