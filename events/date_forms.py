@@ -117,6 +117,10 @@ class NoteForm(WordsForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields([f"words_{code}" for code in self.languages])  # the note first
+
 
 class TimesForm(forms.Form):
     """From when on, and at which time: a series that goes on in another way, or a new season."""

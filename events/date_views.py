@@ -68,6 +68,9 @@ class DatesView(WagtailAdminTemplateMixin, View):
             messages.error(request, " ".join(error.messages))
             if form is None or (of_a_date and row is None):
                 return redirect(here)
+            for wrong in list(form.errors)[:1]:
+                if wrong in form.fields:  # the page opens where the mistake is
+                    form.fields[wrong].widget.attrs["autofocus"] = True
             self.failed = (action, name, form)
             return self.get(request, page_id)
         messages.success(request, done.message)
