@@ -1,6 +1,7 @@
 """Retention: every line of the promise, the dry run, the limit, and what a restore must not bring back."""
 
 from datetime import date, datetime, time, timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -21,6 +22,7 @@ from volunteering.models import (
     CaseNote,
     Erasure,
     OutboundMessage,
+    PublicMessage,
     Registration,
     RetentionRun,
 )
@@ -222,3 +224,28 @@ def test_erasures_are_written_outside_of_the_database_once_committed(
     exported = tmp_path / "again.txt"
     call_command("reapply_erasures", str(exported), "--export")
     assert len(exported.read_text().splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("columns", "last_day"),
+    [
+        ({"kind": "partner", "status": "handled"}, date(2026, 9, 28)),
+        ({"kind": "worry", "status": "handled"}, date(2025, 3, 28)),
+        ({"kind": "feedback"}, date(2025, 3, 28)),
+        ({"kind": "worry", "quarantined": True}, date(2027, 3, 14)),
+    ],
+)
+def test_messages_go_when_their_time_is_over(recruiting: Recruiting, columns, last_day) -> None:
+    moments = [at(last_day, time(23, 59)), at(last_day + timedelta(days=1), time(0))]
+    due, kept = (
+        PublicMessage.objects.create(
+            **columns, idempotency_key=uuid4(), language="fi", created_at=moment, status_changed_at=moment
+        )
+        for moment in moments
+    )
+    assert retention.run(NOW).counts["messages"] == 1
+    assert list(PublicMessage.objects.all()) == [kept]
+    kept.delete()
+    due.save(force_insert=True)  # a backup from before brings it back
+    assert reapply([(digest_of(due.reference), "row")], NOW) == 1
+    assert not PublicMessage.objects.exists()
