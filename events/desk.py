@@ -24,7 +24,9 @@ SOON = timedelta(days=28)
 
 
 def ending_soon(desk: Desk) -> WorkList | None:
-    """Series of the person's municipalities with dates to come, of which the last is near."""
+    """Series of the person's municipalities with dates to come, of which the last is near; not for translators."""
+    if not desk.municipalities.exists():
+        return None
     series = (
         Event.objects.filter(is_series=True, municipality__in=desk.municipalities)
         .exclude(status=Event.Status.CANCELLED)

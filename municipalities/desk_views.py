@@ -69,6 +69,9 @@ class DeskListView(WagtailAdminTemplateMixin, TemplateView):
     def get_page_title(self) -> str:
         return self.worklist.heading
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.worklist.heading}]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         page = Paginator(self.worklist.items, ROWS_A_PAGE).get_page(self.request.GET.get("p"))

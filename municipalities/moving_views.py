@@ -60,6 +60,11 @@ class MoveMunicipalityView(WagtailAdminTemplateMixin, View):
     def get_page_subtitle(self) -> str:
         return self.town.name(get_language() or "fi")
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        towns = {"url": reverse("municipality:index"), "label": Municipality._meta.verbose_name_plural}
+        town = {"url": reverse("municipality:edit", args=[self.town.pk]), "label": self.get_page_subtitle()}
+        return [*self.breadcrumbs_items, towns, town, {"url": "", "label": self.page_title}]
+
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         return self._show(MoveForm(town=self.town))
 

@@ -47,7 +47,7 @@ hooks.register("construct_explorer_page_queryset", describe_pages)
 add_columns()
 hooks.register("construct_admin_api", register_own_files, order=LAST)
 hooks.register("construct_homepage_panels", replace_moderation_panels)
-hooks.register("construct_homepage_summary_items", drop_totals)
+hooks.register("construct_homepage_summary_items", drop_totals, order=LAST)
 hooks.register("construct_reports_menu", leave_out_localize_report)
 
 

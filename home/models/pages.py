@@ -37,6 +37,10 @@ class Teaser:
     language: Language
 
 
+#: How to begin with blocks, beside every field of them.
+BODY_HELP = _("Press the plus sign to add a part: text, steps, questions and answers, a picture. Look at the preview.")
+
+
 class BasePage(Page):
     """Abstract: summary, canonical address, and the guards for language and URL."""
 
@@ -181,10 +185,10 @@ class HomePage(BasePage):
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     content_panels: ClassVar = [
         *BasePage.content_panels,
-        FieldPanel("introduction"),
-        FieldPanel("newcomer_text"),
-        FieldPanel("sponsor_text"),
-        FieldPanel("body"),
+        FieldPanel("introduction", help_text=_("One or two sentences under the title.")),
+        FieldPanel("newcomer_text", help_text=_("One sentence on the door for people who have moved to Finland.")),
+        FieldPanel("sponsor_text", help_text=_("One sentence on the door for people who want to join in.")),
+        FieldPanel("body", help_text=BODY_HELP),
     ]
     search_fields: ClassVar = [*BasePage.search_fields, index.SearchField("introduction"), index.SearchField("body")]
 
@@ -210,10 +214,10 @@ class BaseContentPage(BasePage):
 
     content_panels: ClassVar = [
         *BasePage.content_panels,
-        FieldPanel("body"),
+        FieldPanel("body", help_text=BODY_HELP),
         FieldPanel("official_source"),
-        FieldPanel("icon"),
-        FieldPanel("keywords"),
+        FieldPanel("icon", help_text=_("Shown beside the title in lists. Leave it empty if none fits.")),
+        FieldPanel("keywords", help_text=_("Pages with the same keywords are suggested to each other's readers.")),
     ]
     search_fields: ClassVar = [*BasePage.search_fields, index.SearchField("body")]
 

@@ -17,7 +17,7 @@ from wagtail.search import index
 
 from home.blocks import ContentStreamBlock
 from home.models import BasePage
-from home.models.pages import BaseContentPage
+from home.models.pages import BODY_HELP, BaseContentPage
 from home.models.texts import things_with_words
 from home.routing import is_transparent
 from home.shell import shell_of
@@ -105,7 +105,7 @@ class MunicipalityPage(BasePage):
         *BasePage.content_panels,
         FieldPanel("municipality", permission="municipalities.change_municipality"),
         FieldPanel("state_note"),
-        FieldPanel("body"),
+        FieldPanel("body", help_text=BODY_HELP),
     ]
     search_fields: ClassVar = [*BasePage.search_fields, index.SearchField("state_note"), index.SearchField("body")]
 
