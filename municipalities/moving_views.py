@@ -92,7 +92,10 @@ class MoveMunicipalityView(WagtailAdminTemplateMixin, View):
     def _show(self, form: MoveForm, district: District | None = None, status: int = 200) -> HttpResponse:
         language = get_language() or "fi"
         context = self.get_context_data(form=form, town=self.town, former=self.town.district.name(language))
-        context["back_url"] = reverse("municipality:edit", args=[self.town.pk])
+        context |= {
+            "town_name": self.get_page_subtitle(),
+            "back_url": reverse("municipality:edit", args=[self.town.pk]),
+        }
         if district is not None:
             context |= {"district": district, "future": district.name(language), **_what_changes(self.town, district)}
         response: HttpResponse = self.render_to_response(context, status=status)
