@@ -1,8 +1,9 @@
 """The calls on a district's public page: where one can become a community sponsor."""
 
 from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 
-from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -24,21 +25,23 @@ class CallRow:
 
 
 def open_calls(district: District, language: str) -> Section | None:
-    """The calls of a district's public places that have a public page; those that take sign-ups first."""
-    pages = RecruitmentPage.objects.live().public().select_related("locale").order_by("locale__pk")
-    calls = (
-        RecruitmentCall.objects.exclude(state__in=[RecruitmentCall.State.DRAFT, RecruitmentCall.State.CLOSED])
-        .filter(municipality__in=district.municipalities.public())
-        .select_related("municipality")
-        .prefetch_related(Prefetch("pages", queryset=pages, to_attr="public_pages"))
+    """The calls of a district's public places that have a page; those that take sign-ups first. One query."""
+    pages = (
+        RecruitmentPage.objects.live()
+        .filter(call__municipality__in=district.municipalities.public())
+        .exclude(call__state__in=[RecruitmentCall.State.DRAFT, RecruitmentCall.State.CLOSED])
+        .select_related("locale", "call__municipality")
+        .order_by("call__municipality__name_fi", "locale__pk")
     )
     today = timezone.localdate()
-    rows = [
-        CallRow(call.municipality, call.municipality.name(language), call, address, call.is_accepting(today))
-        for call in calls
-        if (address := page_address(call.public_pages, language))
-    ]
+    rows = [_row(list(of_call), language, today) for _call, of_call in groupby(pages, key=lambda page: page.call_id)]
     if not rows:
         return None
-    rows.sort(key=lambda row: (not row.is_accepting, row.name))
+    rows.sort(key=lambda row: not row.is_accepting)
     return Section("volunteering/includes/district_calls.html", gettext("Become a community sponsor"), rows)
+
+
+def _row(pages: list[RecruitmentPage], language: str, today: date) -> CallRow:
+    call = pages[0].call
+    place = call.municipality
+    return CallRow(place, place.name(language), call, page_address(pages, language), call.is_accepting(today))

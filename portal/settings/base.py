@@ -196,6 +196,7 @@ SIGNUPS_REFUSED_ABOVE = env.int("SIGNUPS_REFUSED_ABOVE", default=60)
 # --- transport: TLS everywhere, ended by the web server in front ----------------------------------
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # set, never passed on, by deploy/nginx.conf
+ALLAUTH_TRUSTED_PROXY_COUNT = 1  # the same web server writes X-Forwarded-For: limits of signing in count per visitor
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked by machines behind the web server
 SECURE_HSTS_SECONDS = 365 * 24 * 3600

@@ -15,6 +15,7 @@ SITE_URL = WAGTAILADMIN_BASE_URL = f"http://127.0.0.1:{os.environ.get('PORTAL_PO
 SECURE_SSL_REDIRECT = False  # there is no TLS on the loopback address
 SECURE_HSTS_SECONDS = 0  # a browser would remember it for every other project on this address
 SECURE_PROXY_SSL_HEADER: tuple[str, str] | None = None  # type: ignore[no-redef]  # no proxy in front
+ALLAUTH_TRUSTED_PROXY_COUNT = 0
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False  # as above: no TLS
 PROJECT_MANAGER = "Eeva Esimerkki"  # invented
 CONTACT_PHONE = "020 701 0000"  # invented
