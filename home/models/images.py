@@ -2,8 +2,10 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
@@ -51,7 +53,8 @@ class PortalImage(AbstractImage):
 
     @property
     def default_alt_text(self) -> str:
-        return self.alternative_text("fi")
+        """What `{% image %}` writes when a template gives no text: the words of the page's language."""
+        return self.alternative_text(get_language() or settings.LANGUAGE_CODE)
 
 
 class PortalRendition(AbstractRendition):

@@ -284,6 +284,7 @@ STORAGES = {
 # --- Wagtail ------------------------------------------------------------------------------------
 
 WAGTAILIMAGES_IMAGE_MODEL = "home.PortalImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "home.image_forms.PortalImageForm"  # an alternative text per language
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]  # no SVG: it can carry script
 TASKS = {"default": {"BACKEND": "home.bulk.TaskBackend"}}  # at once, except while the demo is loaded
 WAGTAILSEARCH_BACKENDS = {
