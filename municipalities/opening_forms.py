@@ -110,7 +110,8 @@ class OpeningForm(forms.ModelForm):  # type: ignore[type-arg]  # Django is gener
     def _within(self, name: str, least: float, most: float) -> float:
         value: float = self.cleaned_data[name]
         if not least <= value <= most:
-            raise forms.ValidationError(_("This is not in Finland: it must be between %s and %s.") % (least, most))
+            message = _("This is not in Finland: it must be between %(least)s and %(most)s.")
+            raise forms.ValidationError(message % {"least": least, "most": most})
         return value
 
     def clean(self) -> dict[str, Any]:

@@ -21,7 +21,7 @@ PUBLIC = {
     "event": "/{}/salo/events/language-cafe/",
     "one date": f"/{{}}/salo/events/language-cafe/{_TOMORROW}/",
     "no such date": "/{}/salo/events/language-cafe/2020-01-01/",
-    "content": "/{}/salo/first-weeks/",
+    "content": "/{}/salo/first-steps/",
     "contacts": "/{}/salo/contacts/",
     "recruitment": "/{}/salo/join/",
     "form": "/{}/salo/join/how/",

@@ -93,7 +93,7 @@ def _pages(country: Country) -> None:
     salo = country.town_pages["fi"]["salo"]
     salo.refresh_from_db()
     page = LocalPage(
-        title="Ensimmäiset viikot", slug="first-weeks", locale=salo.locale, show_in_menus=True,
+        title="Ensimmäiset askeleet", slug="first-steps", locale=salo.locale, show_in_menus=True,
         summary="Mitä hoidetaan ensin.",
         body=[("rich_text", "<p>Hae ensin verokortti. Sitten avaa pankkitili.</p>")],
     )  # fmt: skip

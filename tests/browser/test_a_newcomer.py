@@ -26,7 +26,7 @@ def test_she_finds_what_happens_in_her_town_this_week(visit: Open) -> None:
 
 def test_what_is_not_in_her_language_says_so(visit: Open) -> None:
     phone = visit(width=360, javascript=False)
-    phone.goto("/ar/salo/first-weeks/")
+    phone.goto("/ar/salo/first-steps/")
     expect(phone.locator("html")).to_have_attribute("lang", "ar")
     expect(phone.locator(".notice", has_text="Suomi").first).to_be_visible()
     text = phone.get_by_text("Hae ensin verokortti.")

@@ -33,7 +33,7 @@ def write(country: Country, town: str, title: str, *languages: str) -> Page:
 def pages(country: Country) -> dict[str, Page]:
     """Pages of Salo and Raahe: one outdated in Arabic, one by a machine, one draft, one missing."""
     found = {
-        "outdated": write(country, "salo", "Vanhentunut", "sv", "ar"),
+        "outdated": write(country, "salo", "Satamaopas", "sv", "ar"),
         "machine": write(country, "salo", "Koneella", "ar"),
         "draft": write(country, "salo", "Luonnoksena"),
         "missing": write(country, "salo", "Puuttuva", "sv"),
@@ -53,13 +53,13 @@ def board(client: Client, query: str = "") -> str:
 
 
 def titles(html: str) -> set[str]:
-    known = {"Vanhentunut", "Koneella", "Luonnoksena", "Puuttuva", "Raahen sivu"}
+    known = {"Satamaopas", "Koneella", "Luonnoksena", "Puuttuva", "Raahen sivu"}
     return {title for title in known if title in html}
 
 
 def test_an_editor_sees_her_own_towns_only(pages: dict[str, Page], people: People) -> None:
     assert titles(board(client_of(people, "editor-varsinais-suomi"))) == {
-        "Vanhentunut", "Koneella", "Luonnoksena", "Puuttuva",
+        "Satamaopas", "Koneella", "Luonnoksena", "Puuttuva",
     }  # fmt: skip
     assert titles(board(client_of(people, "editor-oulu"))) == {"Raahen sivu"}
 
@@ -70,7 +70,7 @@ def test_the_team_sees_all(pages: dict[str, Page], people: People) -> None:
 
 def test_a_translator_sees_what_is_shared_with_her(pages: dict[str, Page], people: People) -> None:
     html = board(client_of(people, "translator-ar-salo"))
-    assert titles(html) == {"Vanhentunut", "Koneella", "Luonnoksena"}
+    assert titles(html) == {"Satamaopas", "Koneella", "Luonnoksena"}
     assert "svenska" not in html.split("<thead>")[1].split("</thead>")[0]
 
 
@@ -82,7 +82,7 @@ def test_a_researcher_has_no_board(country: Country, people: People) -> None:
 @pytest.mark.parametrize(
     ("state", "expected"),
     [
-        ("outdated", {"Vanhentunut"}),
+        ("outdated", {"Satamaopas"}),
         ("machine_made", {"Koneella"}),
         ("in_translation", {"Luonnoksena"}),
         ("missing", {"Puuttuva"}),
@@ -138,7 +138,7 @@ def test_the_report_of_wagtail_localize_is_the_teams(country: Country, people: P
 
 def test_a_translator_finds_her_work_on_the_home_page(pages: dict[str, Page], people: People) -> None:
     html = client_of(people, "translator-ar-salo").get("/admin/desk/shared_with_you/").content.decode()
-    assert "Vanhentunut ar" in html
+    assert "Satamaopas ar" in html
     assert "Koneella ar" in html
     assert "Raahen sivu" not in html
     assert client_of(people, "editor-oulu").get("/admin/desk/shared_with_you/").status_code == 404
@@ -146,6 +146,6 @@ def test_a_translator_finds_her_work_on_the_home_page(pages: dict[str, Page], pe
 
 def test_an_editor_finds_outdated_texts_on_the_home_page(pages: dict[str, Page], people: People) -> None:
     html = client_of(people, "editor-varsinais-suomi").get("/admin/desk/translations/").content.decode()
-    assert "Vanhentunut ar" in html
+    assert "Satamaopas ar" in html
     assert "Raahen sivu" not in html
-    assert "Vanhentunut ar" not in client_of(people, "editor-oulu").get("/admin/desk/translations/").content.decode()
+    assert "Satamaopas ar" not in client_of(people, "editor-oulu").get("/admin/desk/translations/").content.decode()

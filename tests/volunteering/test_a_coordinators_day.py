@@ -232,7 +232,7 @@ def test_the_list_costs_the_same_for_many(recruiting: Recruiting, number: int, d
         make_registration(recruiting.salo, email=f"a{n}@example.org")
     client = signed_in(recruiting.coordinator_salo)
     client.get("/admin/signups/")
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         assert client.get("/admin/signups/").status_code == 200
 
 
