@@ -18,6 +18,7 @@ from wagtail.actions.move_page import MovePageAction
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page
 
+from home.bulk import is_bulk_loading
 from home.models import HomePage, User
 from home.translation import translate
 from municipalities.models import (
@@ -148,7 +149,8 @@ def open_municipality(
         if not template.is_home:
             _add_from_template(opening, template)
     add_child_in_all(opening, ContactsPage, CONTACTS_SLUG, contacts_title)
-    generate_rights(municipality.district)
+    if not is_bulk_loading():
+        generate_rights(municipality.district)
     return opening
 
 
