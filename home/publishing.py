@@ -19,9 +19,9 @@ def publish_now(page: Page, user: User | None = None) -> None:
         page.refresh_from_db()
         return
     now = timezone.now()
-    page.live, page.has_unpublished_changes, page.expired = True, False, False
+    page.live, page.expired = True, False
     page.first_published_at, page.last_published_at = page.first_published_at or now, now
     revision = page.save_revision(user=user, log_action=False, clean=False)
-    page.live_revision = revision
+    page.live_revision, page.has_unpublished_changes = revision, False  # saving a revision says that there are some
     page.save(clean=False)
     log(instance=page, action="wagtail.publish", user=user, revision=revision, content_changed=True)

@@ -39,7 +39,7 @@ class PageTranslationsView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         edit = {"url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]), "label": self.get_page_subtitle()}
-        return [*self.breadcrumbs_items, edit, {"url": "", "label": self.page_title}]
+        return [*self.breadcrumbs_items, edit, {"url": "", "label": self.get_header_title()}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
