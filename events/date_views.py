@@ -86,7 +86,7 @@ class DatesView(WagtailAdminTemplateMixin, View):
         return [
             *self.breadcrumbs_items,
             {"url": url, "label": self.get_page_subtitle()},
-            {"url": "", "label": _("Dates")},
+            {"url": "", "label": self.get_header_title()},
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

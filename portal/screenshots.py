@@ -90,7 +90,7 @@ def shots() -> Iterator[Shot]:
 class DeskShot:
     """A picture for the editors' guide: a screen of the admin as one of the demo accounts sees it.
 
-    `{page}` in the path is the number of the page whose title is `title`.
+    `{page}` in the path is the number of the page whose title is `title`; `scrolled_to` is what stands at the top.
     """
 
     name: str
@@ -98,6 +98,7 @@ class DeskShot:
     path: str
     title: str = ""
     width: int = DESKTOP
+    scrolled_to: str = ""
 
     @property
     def file_name(self) -> str:
@@ -109,10 +110,9 @@ _EDITOR = "editor-varsinais-suomi"
 _ACTIVITY = "Kielikahvila kirjastossa"
 DESK_SHOTS = [
     DeskShot("home", _EDITOR, ""),
-    DeskShot("event", _EDITOR, "pages/{page}/edit/", _ACTIVITY),
+    DeskShot("event", _EDITOR, "pages/{page}/edit/", _ACTIVITY, scrolled_to="[name=frequency]"),
     DeskShot("dates", _EDITOR, "events/{page}/dates/", _ACTIVITY, PHONE),
-    DeskShot("approve", _EDITOR, "desk/waiting/"),
-    DeskShot("translate", "translator-ar", "translation-board/"),
+    DeskShot("board", _EDITOR, "translation-board/"),
     DeskShot("translations", _EDITOR, "languages/{page}/", _ACTIVITY),
     DeskShot("people", _EDITOR, "people/"),
     DeskShot("notice", _EDITOR, "notice/new/"),

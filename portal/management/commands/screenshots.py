@@ -105,6 +105,10 @@ class Camera:
         page.locator("main form button[type=submit]").click()
         number = self._page_number(page, shot.title) if shot.title else ""
         page.goto(f"{self.url}/admin/{shot.path.format(page=number)}")
+        if shot.scrolled_to:
+            page.locator(shot.scrolled_to).first.evaluate(
+                "field => { field.scrollIntoView(); window.scrollBy(0, -160) }"
+            )
         return self._save(page, shot, whole=False)
 
     def _page_number(self, page: Any, title: str) -> str:
