@@ -11,7 +11,9 @@ class EventsConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from events import closing, desk, opening, page_services, signal_handlers
+        from events.forgetting import without_long_over
         from home.routing import gone_checks
+        from home.sitemaps import narrowings
         from municipalities.desk import register_list
         from municipalities.opening import register_step
         from municipalities.page_checks import register_check
@@ -22,6 +24,8 @@ class EventsConfig(AppConfig):
         signal_handlers.connect()
         if page_services.was_deleted not in gone_checks:
             gone_checks.append(page_services.was_deleted)
+        if without_long_over not in narrowings:
+            narrowings.append(without_long_over)
         register_step("events", opening.add_event_index, order=20, describe=opening.describe)
         register_consequence("events", closing.describe, closing.apply, order=10)
         register_right(Role.PROJECT_TEAM, *(f"events.{action}_topic" for action in ("add", "change", "delete", "view")))

@@ -256,6 +256,8 @@ def _vevent(event: Event, language: str, *, standing: str, uid: str = "", note: 
     parts = [note, event.words_of(event.reason, language), text.summary if text else "", organised, address]
     component.add("description", "\n".join(part for part in parts if part))
     component.add("url", vUri(address))
+    picture = {"VALUE": "URI", "DISPLAY": "BADGE", "FMTTYPE": "image/png"}
+    component.add("image", vUri(address.rstrip("/") + ".png"), parameters=picture)
     _add_place(component, event, language)
     if event.topic_keys:
         names = [event.words_of(row["names"], language) for row in event.named.get("topics", [])]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events import projection
 from events.closing import closed_reason
+from events.forgetting import FORGOTTEN_AFTER
 from events.freshness import must_call_first
 from events.linked_data import Words, event_data
 from events.models.readmodel import Event, Occurrence
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 NEXT_DATES = 8
 #: As many as a phone can bear behind "and more dates".
 MORE_DATES = 60
-FORGOTTEN_AFTER = timedelta(days=365)
 _BREAKS = 3
 
 

@@ -4,13 +4,14 @@ Wagtail's own sitemap walks one language's tree only.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Count, Q
 from django.http import HttpRequest
+from django.utils import timezone
 from wagtail.models import Page, PageQuerySet, Site
 
 from home.alternates import alternates
@@ -60,12 +61,16 @@ def entries(request: HttpRequest, language: str, number: int = 1) -> list[Entry]
 
 
 _HOME_DEPTH = 2
+#: What apps leave out, as a queryset of pages and the time say it.
+narrowings: list[Callable[[PageQuerySet, datetime], PageQuerySet]] = []
 
 
 def _texts() -> PageQuerySet:
     """Live and public texts written or read by people, in languages that are offered where they are."""
     pages = Page.objects.live().public().filter(alias_of__isnull=True, depth__gt=1, expired=False)
     pages = pages.filter(locale__language_code__in=settings.OFFERED_LANGUAGES).exclude(text_record__machine_live=True)
+    for narrow in narrowings:
+        pages = narrow(pages, timezone.now())
     return pages.exclude(_below(path for find in withheld_paths for path in find()))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from events.linkedevents.queries import status_of
-from events.models.readmodel import Event, Occurrence
+from events.models.readmodel import Event, EventText, Occurrence
 from events.models.topics import Topic
 from home.languages import Language, language_of
 from municipalities.models import Organisation, Place
@@ -85,7 +85,7 @@ def event(
         "remaining_attendee_capacity": None,
         "enrolment_start_time": _utc(found.registration_opens),
         "enrolment_end_time": _utc(found.registration_closes),
-        "images": [],
+        "images": _pictures(found, texts),
         "videos": [],
         "external_links": [],
         "custom_data": _more(found, row),
@@ -96,6 +96,14 @@ def event(
         "deleted": False,
         "replaced_by": None,
     }
+
+
+def _pictures(found: Event, texts: list[EventText]) -> list[dict[str, Any]]:
+    """The picture that links to the event are shared with, in the language of its first text."""
+    if not texts:
+        return []
+    address = settings.SITE_URL + _path(found, None, texts[0].language).rstrip("/") + ".png"
+    return [{"url": address, "name": texts[0].title, "license": "cc_by"}]
 
 
 def deleted_event(key: str, changed: datetime) -> dict[str, Any]:

@@ -196,8 +196,10 @@ def test_each_date_is_its_own_page_for_search_engines_until_a_year_after(
     with time_machine.travel(NOW + timedelta(days=380), tick=False):
         assert '<meta name="robots" content="noindex">' in read(f"{url}2026-03-31/")
         assert '<meta name="robots"' not in read(url)  # its last date is not that long ago
+        assert f"{url}</loc>" in read("/sitemap-fi.xml")
     with time_machine.travel(NOW + timedelta(days=500), tick=False):
         assert '<meta name="robots" content="noindex">' in read(url)
+        assert f"{url}</loc>" not in read("/sitemap-fi.xml")
 
 
 def test_a_translation_of_one_date_has_its_own_words(
