@@ -51,7 +51,8 @@ def staged_database(
         template_database.copy(name)
         with _use(name):
             set_stage()
-        yield name
+    yield name  # outside: other tests of this process count on having no database
+    with django_db_blocker.unblock():
         template_database.drop(name)
 
 
