@@ -90,7 +90,7 @@ def shots() -> Iterator[Shot]:
 class DeskShot:
     """A picture for the editors' guide: a screen of the admin as one of the demo accounts sees it.
 
-    `{page}` in the path is the number of the page whose title is `title`; `scrolled_to` is what stands at the top.
+    `{page}` in the path is the number of the page whose title is `title`; `scrolled_to` is what stands in the middle.
     """
 
     name: str

@@ -19,6 +19,8 @@ FOLDER, GUIDE_FOLDER = Path("docs/screenshots"), Path("docs/images")
 TALLEST = 2600
 COLOURS = 200
 MOST_SCREENS = 8
+#: Milliseconds until the admin has drawn what came into view.
+SETTLING = 700
 
 
 class Command(BaseCommand):
@@ -106,9 +108,9 @@ class Camera:
         number = self._page_number(page, shot.title) if shot.title else ""
         page.goto(f"{self.url}/admin/{shot.path.format(page=number)}")
         if shot.scrolled_to:
-            page.locator(shot.scrolled_to).first.evaluate(
-                "field => { field.scrollIntoView(); window.scrollBy(0, -160) }"
-            )
+            field = page.locator(shot.scrolled_to).first
+            field.evaluate("field => field.scrollIntoView({behavior: 'instant', block: 'center'})")
+            page.wait_for_timeout(SETTLING)
         return self._save(page, shot, whole=False)
 
     def _page_number(self, page: Any, title: str) -> str:
