@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -16,38 +15,27 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import View
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
-from home.models import User
 from home.models.texts import language_choices
 from municipalities.going_online import put_online, waiting_pages
 from municipalities.models import Municipality
 from municipalities.opening import add_language, open_municipality
 from municipalities.opening_forms import OpeningForm, facts_of, ready_languages
 from municipalities.opening_plan import plan_opening
-from municipalities.permissions import is_project_team
 from municipalities.register import RegisteredMunicipality, registered_municipalities
 from municipalities.states import NEXT, Change, NotPossibleError, change_state, consequences_of
+from municipalities.team import TeamViewMixin
 from municipalities.undoing import CannotUndoError, reasons_against, undo_opening, what_undoing_removes
 
 NAMESPACE = "opening"
 _ENDONYMS = dict(language_choices())
 
 
-class TeamViewMixin(WagtailAdminTemplateMixin, View):
-    """For the project team alone."""
+class OpeningViewMixin(TeamViewMixin):
+    """A screen below the list of municipalities."""
 
     header_icon = "home"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.me: User = request.user  # type: ignore[assignment]  # nobody anonymous gets here
-        if not is_project_team(self.me):
-            raise Http404 if kwargs else PermissionDenied
-        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
-        response.headers["Cache-Control"] = "private, no-store"
-        return response
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         items = [*self.breadcrumbs_items, {"url": reverse(f"{NAMESPACE}:index"), "label": ChooseView.page_title}]
@@ -59,7 +47,7 @@ class TeamViewMixin(WagtailAdminTemplateMixin, View):
         return response
 
 
-class ChooseView(TeamViewMixin):
+class ChooseView(OpeningViewMixin):
     """Every municipality of the country: those that take part with their state, the others to be opened."""
 
     page_title = _("Open a municipality")
@@ -83,7 +71,7 @@ class ChooseView(TeamViewMixin):
         return self.get(request)
 
 
-class FactsView(TeamViewMixin):
+class FactsView(OpeningViewMixin):
     """The facts that must be asked; then what will be made; then it is made."""
 
     template_name = "municipalities/admin/opening_facts.html"
@@ -134,7 +122,7 @@ class FactsView(TeamViewMixin):
         return Municipality(code=entry.code, slug=entry.slug)
 
 
-class MicrositeView(TeamViewMixin):
+class MicrositeView(OpeningViewMixin):
     """A municipality that is open: where it stands, and what can be done with it."""
 
     template_name = "municipalities/admin/opening_microsite.html"

@@ -1,24 +1,15 @@
 """Addresses and menu entry of what only the project team does: opening municipalities and closing the pilot."""
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from municipalities.models import PageTemplate
 from municipalities.opening_views import NAMESPACE, ActionView, ChooseView, FactsView, MicrositeView
-from municipalities.permissions import is_project_team
 from municipalities.pilot_views import PilotView
-
-
-class TeamMenuItem(MenuItem):
-    """Shown to the project team."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return is_project_team(request.user)  # type: ignore[arg-type]
+from municipalities.team import TeamMenuItem
 
 
 class OpeningViewSet(ViewSet):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from home.models.texts import language_choices
 from municipalities.models import Municipality, Pilot
 from municipalities.opening_forms import ready_languages
-from municipalities.opening_views import TeamViewMixin
+from municipalities.opening_views import OpeningViewMixin
 from municipalities.states import GOING_ON, change_pilot, pilot_consequences_of
 
 
@@ -75,7 +75,7 @@ class PilotForm(forms.ModelForm):  # type: ignore[type-arg]  # Django is generic
         return {town.pk for town in self.cleaned_data["staying"]}
 
 
-class PilotView(TeamViewMixin):
+class PilotView(OpeningViewMixin):
     """Where the pilot stands; what a change means; the change."""
 
     page_title = _("The whole pilot")

@@ -219,14 +219,22 @@ def keep_note(case: Registration | JoinRequest, text: str, *, by: Any, now: date
         stay_interested(case, now)
 
 
+def _out_of_quarantine[Case: (Registration, JoinRequest, PublicMessage)](case: Case) -> Case | None:
+    """The locked row, let out; None when it was not, or no longer, in quarantine."""
+    row: Case = type(case)._default_manager.select_for_update().get(pk=case.pk)
+    if not row.quarantined:
+        return None
+    row.quarantined = False
+    row.save(update_fields=["quarantined"])
+    return row
+
+
 @transaction.atomic
 def release(registration: Registration, now: datetime) -> bool:
     """Let a sign-up out of quarantine and tell everybody; False when it was not, or no longer, in there."""
-    row = Registration.objects.select_for_update().get(pk=registration.pk)
-    if not row.quarantined:
+    row = _out_of_quarantine(registration)
+    if row is None:
         return False
-    row.quarantined = False
-    row.save(update_fields=["quarantined"])
     announce(row, now)
     wait_if_full(row, now)
     return True
@@ -235,11 +243,9 @@ def release(registration: Registration, now: datetime) -> bool:
 @transaction.atomic
 def release_join_request(request: JoinRequest) -> bool:
     """Let a request to join out of quarantine and tell those who answer it."""
-    row = JoinRequest.objects.select_for_update().get(pk=request.pk)
-    if not row.quarantined:
+    row = _out_of_quarantine(request)
+    if row is None:
         return False
-    row.quarantined = False
-    row.save(update_fields=["quarantined"])
     announce_join_request(row, call_of(row.municipality))
     return True
 
@@ -247,11 +253,9 @@ def release_join_request(request: JoinRequest) -> bool:
 @transaction.atomic
 def release_message(message: PublicMessage) -> bool:
     """Let a message out of quarantine and tell those who read it."""
-    row = PublicMessage.objects.select_for_update().get(pk=message.pk)
-    if not row.quarantined:
+    row = _out_of_quarantine(message)
+    if row is None:
         return False
-    row.quarantined = False
-    row.save(update_fields=["quarantined"])
     announce_message(row)
     return True
 

@@ -2,19 +2,16 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.forms import ModelForm, Textarea
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
-from django.views import View
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from home.languages import language_of
-from municipalities.permissions import is_project_team
+from municipalities.team import TeamViewMixin
 from volunteering.choices import ContactLanguage
 from volunteering.mail_words import ALLOWED, REQUIRED, Letter, fill
 from volunteering.mails import default_words
@@ -27,22 +24,10 @@ EXAMPLES = {
 }  # fmt: skip
 
 
-class TeamViewMixin(WagtailAdminTemplateMixin, View):
-    """For the project team alone; for anybody else the address of one text is 404."""
-
-    header_icon = "mail"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not is_project_team(request.user):  # type: ignore[arg-type]
-            if kwargs:
-                raise Http404
-            raise PermissionDenied
-        response: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[assignment]
-        return response
-
-
 class TemplateListView(TeamViewMixin):
     """Every mail in every language."""
+
+    header_icon = "mail"
 
     page_title = _("Words of mails")
     template_name = "volunteering/admin/mail_words.html"
@@ -81,6 +66,8 @@ class MessageTemplateForm(ModelForm):  # type: ignore[type-arg]
 
 class TemplateEditView(TeamViewMixin):
     """One mail in one language."""
+
+    header_icon = "mail"
 
     template_name = "volunteering/admin/mail_words_edit.html"
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from municipalities.permissions import is_project_team
+from municipalities.team import TeamMenuItem
 from volunteering import (
     bulk_views,
     call_views,
@@ -114,13 +114,6 @@ class MessageViewSet(ViewSet):
             path("results/", message_views.MessageListView.as_view(results_only=True), name="index_results"),
             path("<str:reference>/", message_views.MessageCaseView.as_view(), name="case"),
         ]
-
-
-class TeamMenuItem(MenuItem):
-    """Shown to the project team."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return is_project_team(request.user)
 
 
 class MessageTemplateViewSet(ViewSet):
