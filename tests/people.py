@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
+from django.test import Client
+
 from home.models import User
 from municipalities import accounts
 from tests.cast import Country
@@ -46,3 +48,10 @@ class People:
             language, _, town = key.partition("-")
             return [partial(accounts.make_translator, language=language, municipality=towns[town] if town else None)]
         return {"team": [accounts.make_team_member], "researcher": [accounts.make_researcher]}.get(role, [])
+
+
+def as_(people: People, name: str) -> Client:
+    """A browser in which the person is signed in."""
+    client = Client()
+    client.force_login(people[name], backend="django.contrib.auth.backends.ModelBackend")
+    return client

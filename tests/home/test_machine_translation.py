@@ -15,7 +15,7 @@ from home.translation_actions import start, translate_by_machine
 from home.translation_records import translation_of
 from municipalities.models import LocalPage
 from tests.cast import Country
-from tests.people import People
+from tests.people import People, as_
 
 DEEPL = {"CLASS": "home.machine_translation.DeepLTranslator", "OPTIONS": {"AUTH_KEY": "secret:fx"}}
 LIBRE = {"CLASS": "home.machine_translation.LibreTranslator", "OPTIONS": {"URL": "http://libre.local:5000/"}}
@@ -63,12 +63,6 @@ def by_machine() -> bool:
     return StringTranslation.objects.filter(translation_type=machine).exists()
 
 
-def client_of(people: People, name: str) -> Client:
-    client = Client()
-    client.force_login(people[name], backend="django.contrib.auth.backends.ModelBackend")
-    return client
-
-
 @pytest.mark.parametrize("translator", [DEEPL, LIBRE])
 def test_it_writes_a_marked_draft_and_publishes_nothing(
     page: Page, country: Country, people: People, service: Service, settings: Any, translator: dict[str, Any]
@@ -100,14 +94,14 @@ def test_a_published_machine_text_is_marked_until_a_person_has_read_it(
     english.get_latest_revision().publish()
     sentence = "This text was translated by a machine."
     assert sentence in client.get("/en/salo/winter/").content.decode()
-    editor = client_of(people, "editor-varsinais-suomi")
+    editor = as_(people, "editor-varsinais-suomi")
     assert editor.post(f"/admin/languages/{english.pk}/do/", {"action": "review"}).status_code == 302
     assert sentence not in client.get("/en/salo/winter/").content.decode()
 
 
 def test_without_a_key_there_is_no_button(page: Page, country: Country, people: People) -> None:
     arabic = draft(page, country, people)
-    editor = client_of(people, "editor-varsinais-suomi")
+    editor = as_(people, "editor-varsinais-suomi")
     assert 'value="machine"' not in editor.get(f"/admin/languages/{arabic.pk}/").content.decode()
     editor.post(f"/admin/languages/{arabic.pk}/do/", {"action": "machine"})
     assert not PageText.objects.get(page=arabic.pk).machine_draft
@@ -117,7 +111,7 @@ def test_a_pair_that_is_not_allowed_has_no_button(
     page: Page, country: Country, people: People, service: Service, settings: Any
 ) -> None:
     settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = DEEPL
-    editor = client_of(people, "editor-varsinais-suomi")
+    editor = as_(people, "editor-varsinais-suomi")
     simple, arabic = draft(page, country, people, "fi-simple"), draft(page, country, people)
     html = editor.get(f"/admin/languages/{arabic.pk}/").content.decode()
     assert html.count('value="machine"') == 1
@@ -133,7 +127,7 @@ def test_words_of_a_person_are_never_overwritten(
     words = arabic.get_latest_revision_as_object()
     words.title = "شتاء"
     words.save_revision()
-    client_of(people, "team").post(f"/admin/languages/{arabic.pk}/do/", {"action": "machine"})
+    as_(people, "team").post(f"/admin/languages/{arabic.pk}/do/", {"action": "machine"})
     arabic.refresh_from_db()
     assert arabic.get_latest_revision_as_object().title == "شتاء"
     assert service.asked == []
@@ -147,7 +141,7 @@ def test_a_failure_is_said_and_nothing_is_lost(
     arabic = draft(page, country, people)
     before = arabic.latest_revision_id
     service.error = OutboundError("no", status)
-    response = client_of(people, "team").post(f"/admin/languages/{arabic.pk}/do/", {"action": "machine"}, follow=True)
+    response = as_(people, "team").post(f"/admin/languages/{arabic.pk}/do/", {"action": "machine"}, follow=True)
     assert response.status_code == 200
     assert "Mitään ei muutettu" in response.content.decode()
     arabic.refresh_from_db()
@@ -162,7 +156,7 @@ def test_an_answer_that_cannot_be_read_is_a_failure(
     settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = DEEPL
     arabic = draft(page, country, people)
     service.answer = answer
-    response = client_of(people, "team").post(f"/admin/languages/{arabic.pk}/do/", {"action": "machine"}, follow=True)
+    response = as_(people, "team").post(f"/admin/languages/{arabic.pk}/do/", {"action": "machine"}, follow=True)
     assert response.status_code == 200
     assert not by_machine()
 
@@ -191,10 +185,10 @@ def test_the_view_of_wagtail_localize_says_the_failure_too(
     service.error = OutboundError("no", 500)
     translation = translation_of(english)
     assert translation is not None
-    response = client_of(people, "team").post(f"/admin/localize/translate/{translation.pk}/machine_translate/")
+    response = as_(people, "team").post(f"/admin/localize/translate/{translation.pk}/machine_translate/")
     assert response.status_code == 302
     service.error = None
-    client_of(people, "team").post(f"/admin/localize/translate/{translation.pk}/machine_translate/")
+    as_(people, "team").post(f"/admin/localize/translate/{translation.pk}/machine_translate/")
     assert by_machine()
 
 
@@ -207,7 +201,7 @@ def test_a_synced_text_of_a_machine_is_marked_when_it_is_published(
     english = draft(page, country, people, "en")
     translate_by_machine(english, people["team"])
     with django_capture_on_commit_callbacks(execute=True):
-        client_of(people, "team").post(f"/admin/pages/{english.pk}/edit/", {"action": "publish"})
+        as_(people, "team").post(f"/admin/pages/{english.pk}/edit/", {"action": "publish"})
     english.refresh_from_db()
     assert english.live
     assert PageText.objects.get(page=english.pk).machine_live

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.test import Client
 from wagtail.models import Locale, Page, WorkflowState
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
@@ -16,13 +15,7 @@ from home.translation_actions import hand_in, start
 from home.translation_records import translation_of
 from municipalities.models import LocalPage, MunicipalityPage, Organisation
 from tests.cast import Country
-from tests.people import People
-
-
-def client_of(people: People, name: str) -> Client:
-    client = Client()
-    client.force_login(people[name], backend="django.contrib.auth.backends.ModelBackend")
-    return client
+from tests.people import People, as_
 
 
 @pytest.fixture
@@ -61,7 +54,7 @@ def write_strings(page: Page, words: str = "ar") -> None:
 
 
 def test_an_editor_begins_a_translation_and_gets_the_draft(local: LocalPage, people: People) -> None:
-    response = client_of(people, "editor-varsinais-suomi").post(f"/admin/languages/{local.pk}/start/ar/")
+    response = as_(people, "editor-varsinais-suomi").post(f"/admin/languages/{local.pk}/start/ar/")
     draft = local.get_translations().get(locale__language_code="ar")
     assert response["Location"] == f"/admin/pages/{draft.pk}/edit/"
     assert (draft.live, draft.slug, draft.title) == (False, "winter", "Talvi")
@@ -89,14 +82,14 @@ def test_the_page_above_comes_first(local: LocalPage, country: Country, people: 
     below = local.add_child(instance=LocalPage(title="Alla", slug="below", locale=local.locale))
     with pytest.raises(ValidationError, match="Talvi"):
         start(below, arabic(country), people["team"])
-    editor = client_of(people, "editor-varsinais-suomi")
+    editor = as_(people, "editor-varsinais-suomi")
     assert editor.post(f"/admin/languages/{below.pk}/start/ar/").status_code == 302
     assert 'value="start"' not in editor.get(f"/admin/languages/{below.pk}/").content.decode()
 
 
 @pytest.mark.parametrize("name", ["editor-oulu", "translator-ar-salo", "researcher", "contributor-raahe"])
 def test_nobody_else_begins_one(local: LocalPage, people: People, name: str) -> None:
-    response = client_of(people, name).post(f"/admin/languages/{local.pk}/start/sv/")
+    response = as_(people, name).post(f"/admin/languages/{local.pk}/start/sv/")
     assert response.status_code in {302, 404}
     assert not local.get_translations().filter(locale__language_code="sv").exists()
 
@@ -152,7 +145,7 @@ def test_publishing_repairs_the_number_of_children(
     child.add_child(instance=ContentPage(title="Syvällä", slug="deep", locale=core.locale))
     locale = country.homes["en"].locale
     with django_capture_on_commit_callbacks(execute=True):
-        response = client_of(people, "team").post(
+        response = as_(people, "team").post(
             f"/admin/localize/submit/page/{core.pk}/", {"locales": [locale.pk], "include_subtree": "on"}
         )
     assert response.status_code == 302
@@ -172,7 +165,7 @@ def test_no_tree_is_synchronised(country: Country) -> None:
 
 def test_a_translator_hands_a_synced_translation_in(core: ContentPage, country: Country, people: People) -> None:
     page = start(core, arabic(country), people["team"])
-    translator = client_of(people, "translator-ar")
+    translator = as_(people, "translator-ar")
     assert translator.get(f"/admin/pages/{page.pk}/edit/").status_code == 200
     translator.post(f"/admin/languages/{page.pk}/do/", {"action": "hand_in"})
     assert not WorkflowState.objects.exists()  # nothing is translated yet
@@ -204,7 +197,7 @@ def test_a_text_in_two_languages_is_not_published(
     core: ContentPage, country: Country, people: People, django_capture_on_commit_callbacks: Any
 ) -> None:
     page = start(core, country.homes["en"].locale, people["team"])
-    team = client_of(people, "team")
+    team = as_(people, "team")
     with django_capture_on_commit_callbacks(execute=True):
         team.post(f"/admin/pages/{page.pk}/edit/", {"action": "publish"})
     page.refresh_from_db()
@@ -222,7 +215,7 @@ def test_a_translator_cannot_publish_one(
     page = start(core, arabic(country), people["team"])
     write_strings(page)
     with django_capture_on_commit_callbacks(execute=True):
-        client_of(people, "translator-ar").post(f"/admin/pages/{page.pk}/edit/", {"action": "publish"})
+        as_(people, "translator-ar").post(f"/admin/pages/{page.pk}/edit/", {"action": "publish"})
     page.refresh_from_db()
     assert not page.live
 
@@ -233,7 +226,7 @@ def test_new_words_are_fetched_and_nothing_is_published(core: ContentPage, count
     core.refresh_from_db()
     core.title = "Kesä"
     core.save_revision().publish()
-    client_of(people, "team").post(f"/admin/languages/{page.pk}/do/", {"action": "fetch"})
+    as_(people, "team").post(f"/admin/languages/{page.pk}/do/", {"action": "fetch"})
     translation = translation_of(page)
     assert translation is not None
     assert translation.source.stringsegment_set.filter(string__data="Kesä").exists()
@@ -248,7 +241,7 @@ def test_new_words_are_fetched_and_nothing_is_published(core: ContentPage, count
 def test_submitting_asks_for_the_right_to_the_page(
     local: LocalPage, country: Country, people: People, name: str
 ) -> None:
-    client = client_of(people, name)
+    client = as_(people, name)
     response = client.post(f"/admin/localize/submit/page/{local.pk}/", {"locales": [arabic(country).pk]})
     assert response.status_code in {302, 403, 404}
     assert not local.get_translations().exists()
@@ -258,7 +251,7 @@ def test_an_editor_submits_only_where_the_page_above_is_translated(
     local: LocalPage, country: Country, people: People
 ) -> None:
     MunicipalityPage.objects.get(locale=arabic(country), municipality__slug="salo").delete()
-    editor = client_of(people, "editor-varsinais-suomi")
+    editor = as_(people, "editor-varsinais-suomi")
     editor.post(f"/admin/localize/submit/page/{local.pk}/", {"locales": [arabic(country).pk]})
     assert not local.get_translations().exists()
     swedish = country.homes["sv"].locale
@@ -274,7 +267,7 @@ def test_updating_never_publishes(core: ContentPage, country: Country, people: P
     core.save_revision().publish()
     source = TranslationSource.objects.get(object_id=core.translation_key)
     before = page.live_revision_id
-    response = client_of(people, "team").post(f"/admin/localize/update/{source.pk}/", {"publish_translations": "on"})
+    response = as_(people, "team").post(f"/admin/localize/update/{source.pk}/", {"publish_translations": "on"})
     assert response.status_code == 302
     assert ContentPage.objects.get(pk=page.pk).live_revision_id == before
     source.refresh_from_db()
@@ -288,7 +281,7 @@ def test_updating_asks_for_the_right_to_every_translation(
     page = start(core, country.homes["en"].locale, people["team"])
     source = TranslationSource.objects.get(object_id=core.translation_key)
     before = source.last_updated_at
-    client_of(people, name).post(f"/admin/localize/update/{source.pk}/")
+    as_(people, name).post(f"/admin/localize/update/{source.pk}/")
     source.refresh_from_db()
     assert source.last_updated_at == before
     assert not page.live
@@ -296,7 +289,7 @@ def test_updating_asks_for_the_right_to_every_translation(
 
 def test_a_simple_page_never_becomes_synced_or_an_alias(local: LocalPage, country: Country, people: People) -> None:
     page = translate(local, arabic(country), {"title": "شتاء"})
-    editor = client_of(people, "editor-varsinais-suomi")
+    editor = as_(people, "editor-varsinais-suomi")
     html = editor.get(f"/admin/pages/{page.pk}/edit/").content.decode()
     assert "localize-restart-translation" not in html
     assert "localize-convert-to-alias" not in html
@@ -319,7 +312,7 @@ def test_the_editor_sees_what_has_changed_and_can_say_it_is_still_right(
     local.refresh_from_db()
     local.title = "Kesä"
     local.save_revision().publish()
-    translator = client_of(people, "translator-ar-salo")
+    translator = as_(people, "translator-ar-salo")
     html = translator.get(f"/admin/pages/{page.pk}/edit/").content.decode()
     assert "<del>Talvi</del>" in html
     assert "<ins>Kesä</ins>" in html
@@ -329,7 +322,7 @@ def test_the_editor_sees_what_has_changed_and_can_say_it_is_still_right(
 
 def test_a_minor_change_is_ticked_in_the_form(local: LocalPage, country: Country, people: People) -> None:
     page = translate(local, arabic(country), {"title": "شتاء"})
-    editor = client_of(people, "editor-varsinais-suomi")
+    editor = as_(people, "editor-varsinais-suomi")
     form = {
         "title": "Talvi!", "slug": "winter", "body-count": "0", "minor_change": "on", "action-publish": "yes",
         "comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0", "comments-MIN_NUM_FORMS": "0",
@@ -353,7 +346,7 @@ def test_a_preview_changes_nothing(local: LocalPage, country: Country, people: P
     form = {"title": "شتاء", "slug": "winter", "body-count": "0", "minor_change": "on", "summary": "", "icon": ""}
     comments = {f"comments-{key}": "0" for key in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS")}
     before = PageText.objects.filter(page=page.pk).values().get()
-    editor = client_of(people, "editor-varsinais-suomi")
+    editor = as_(people, "editor-varsinais-suomi")
     assert editor.post(f"/admin/pages/{page.pk}/edit/preview/", form | comments).json()["is_valid"]
     assert editor.get(f"/admin/pages/{page.pk}/edit/preview/").status_code == 200
     assert PageText.objects.filter(page=page.pk).values().get() == before
@@ -361,6 +354,6 @@ def test_a_preview_changes_nothing(local: LocalPage, country: Country, people: P
 
 def test_a_translation_keeps_the_slug_of_its_source(local: LocalPage, country: Country, people: People) -> None:
     page = translate(local, arabic(country), {"title": "شتاء"})
-    html = client_of(people, "translator-ar-salo").get(f"/admin/pages/{page.pk}/edit/").content.decode()
+    html = as_(people, "translator-ar-salo").get(f"/admin/pages/{page.pk}/edit/").content.decode()
     slug = html[html.index('name="slug"') :]
     assert "disabled" in slug[: slug.index(">")]

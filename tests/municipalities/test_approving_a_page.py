@@ -14,7 +14,7 @@ from home.translation import translate
 from municipalities.models import LocalPage
 from municipalities.workflow import WORKFLOW_NAME, NameInWords, ensure_workflow
 from tests.cast import Country
-from tests.people import People
+from tests.people import People, as_
 
 
 @pytest.fixture
@@ -34,12 +34,6 @@ def page(request: pytest.FixtureRequest, country: Country) -> LocalPage:
 def portal_page(country: Country) -> ContentPage:
     home = country.homes["fi"]
     return home.add_child(instance=ContentPage(title="About", slug="about", locale=home.locale))
-
-
-def as_(people: People, name: str) -> Client:
-    client = Client()
-    client.force_login(people[name], backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def form_of(page: LocalPage) -> dict[str, str]:

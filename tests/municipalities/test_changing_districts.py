@@ -19,15 +19,9 @@ from municipalities.models import District, LocalPage, Municipality
 from municipalities.permissions import coordinators_of
 from municipalities.rights import collection_name, generate_rights
 from tests.cast import Country
-from tests.people import People
+from tests.people import People, as_
 from volunteering.models import PrivacyNotice, Registration
 from volunteering.opening import ensure_recruitment
-
-
-def as_(people: People, name: str) -> Client:
-    client = Client()
-    client.force_login(people[name], backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def editing(client: Client, page: Any) -> int:

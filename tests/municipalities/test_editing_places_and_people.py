@@ -3,12 +3,11 @@
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from municipalities.models import Contact, ContactText, Municipality, Organisation, Place, PlaceText
 from tests.cast import Country
-from tests.people import People
+from tests.people import People, as_
 
 OBJECT_VIEWS = ["edit", "delete", "history", "history_results", "usage", "inspect"]
 
@@ -23,12 +22,6 @@ def places(country: Country) -> dict[str, Place]:
         PlaceText.objects.create(parent=place, language="fi", name=f"Library of {slug or 'all'}")
         made[slug or "national"] = place
     return made
-
-
-def as_(people: People, name: str) -> Client:
-    client = Client()
-    client.force_login(people[name], backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def place_form(town: Municipality | None, **changes: Any) -> dict[str, Any]:

@@ -15,16 +15,10 @@ from municipalities import accounts
 from municipalities.invitations import forget_unanswered
 from municipalities.models import Invitation
 from tests.cast import Country
-from tests.people import PASSWORD, People
+from tests.people import PASSWORD, People, as_
 
 NEW_PASSWORD = "quite-a-long-phrase-7"  # noqa: S105  # of an invented person
 ADDRESS = "maija.malli@example.org"
-
-
-def as_(people: People, name: str) -> Client:
-    client = Client()
-    client.force_login(people[name], backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def invite(client: Client, role: str = "contributor", **fields: Any) -> Any:

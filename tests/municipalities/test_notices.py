@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from municipalities.models import Municipality, Notice, NoticeText
 from tests.cast import Country
-from tests.people import People
+from tests.people import People, as_
 
 Send = Callable[..., Notice]
 NOON = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
@@ -32,12 +32,6 @@ def send(country: Country) -> Send:
         return notice
 
     return send
-
-
-def as_(people: People, name: str) -> Client:
-    client = Client()
-    client.force_login(people[name], backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def form(*towns: Municipality, texts: tuple[str, ...] = ("fi",), **changes: Any) -> dict[str, Any]:

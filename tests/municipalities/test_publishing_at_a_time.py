@@ -14,15 +14,9 @@ from events.models import EventIndexPage, EventPage, Occurrence
 from home.scheduling import publish_due
 from municipalities.models import LocalPage
 from tests.cast import Country
-from tests.people import People
+from tests.people import People, as_
 
 LATER = timedelta(hours=3)
-
-
-def as_(people: People, name: str) -> Client:
-    client = Client()
-    client.force_login(people[name], backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 @pytest.fixture

@@ -11,15 +11,9 @@ from django.utils.translation import gettext, override
 from municipalities.models import LocalPage
 from municipalities.workflow import ensure_workflow
 from tests.cast import Country
-from tests.people import People
+from tests.people import People, as_
 
 HOME = "/admin/"
-
-
-def as_(people: People, name: str) -> Client:
-    client = Client()
-    client.force_login(people[name], backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def lists(client: Client, url: str = HOME) -> dict[str, dict[str, Any]]:

@@ -1,18 +1,11 @@
 """Districts and municipalities are opened, moved and ended by the project team; editors fill them."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from municipalities.models import MunicipalityPage
 from tests.cast import Country
-from tests.people import People
-
-
-def as_(people: People, name: str) -> Client:
-    client = Client()
-    client.force_login(people[name], backend="django.contrib.auth.backends.ModelBackend")
-    return client
+from tests.people import People, as_
 
 
 @pytest.mark.parametrize("action", ["delete", "unpublish"])

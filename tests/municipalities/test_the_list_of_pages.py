@@ -10,13 +10,7 @@ from home.translation import translate
 from municipalities.explorer import describe_pages, language_and_state, where_it_is
 from municipalities.models import LocalPage
 from tests.cast import Country
-from tests.people import People
-
-
-def as_(people: People, name: str) -> Client:
-    client = Client()
-    client.force_login(people[name], backend="django.contrib.auth.backends.ModelBackend")
-    return client
+from tests.people import People, as_
 
 
 def write(country: Country, n: int) -> LocalPage:

@@ -10,15 +10,9 @@ from home.models import PageText
 from home.translation import translate
 from municipalities.models import LocalPage
 from tests.cast import Country
-from tests.people import People
+from tests.people import People, as_
 
 BOARD = "/admin/translation-board/"
-
-
-def client_of(people: People, name: str) -> Client:
-    client = Client()
-    client.force_login(people[name], backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def write(country: Country, town: str, title: str, *languages: str) -> Page:
@@ -58,25 +52,25 @@ def titles(html: str) -> set[str]:
 
 
 def test_an_editor_sees_her_own_towns_only(pages: dict[str, Page], people: People) -> None:
-    assert titles(board(client_of(people, "editor-varsinais-suomi"))) == {
+    assert titles(board(as_(people, "editor-varsinais-suomi"))) == {
         "Satamaopas", "Koneella", "Luonnoksena", "Puuttuva",
     }  # fmt: skip
-    assert titles(board(client_of(people, "editor-oulu"))) == {"Raahen sivu"}
+    assert titles(board(as_(people, "editor-oulu"))) == {"Raahen sivu"}
 
 
 def test_the_team_sees_all(pages: dict[str, Page], people: People) -> None:
-    assert len(titles(board(client_of(people, "team")))) == 5
+    assert len(titles(board(as_(people, "team")))) == 5
 
 
 def test_a_translator_sees_what_is_shared_with_her(pages: dict[str, Page], people: People) -> None:
-    html = board(client_of(people, "translator-ar-salo"))
+    html = board(as_(people, "translator-ar-salo"))
     assert titles(html) == {"Satamaopas", "Koneella", "Luonnoksena"}
     assert "svenska" not in html.split("<thead>")[1].split("</thead>")[0]
 
 
 def test_a_researcher_has_no_board(country: Country, people: People) -> None:
-    assert client_of(people, "researcher").get(BOARD).status_code == 302
-    assert BOARD not in client_of(people, "researcher").get("/admin/").content.decode()
+    assert as_(people, "researcher").get(BOARD).status_code == 302
+    assert BOARD not in as_(people, "researcher").get("/admin/").content.decode()
 
 
 @pytest.mark.parametrize(
@@ -90,11 +84,11 @@ def test_a_researcher_has_no_board(country: Country, people: People) -> None:
     ],
 )
 def test_it_is_narrowed_by_state(pages: dict[str, Page], people: People, state: str, expected: set[str]) -> None:
-    assert titles(board(client_of(people, "team"), f"?language=ar&state={state}&kind=localpage")) == expected
+    assert titles(board(as_(people, "team"), f"?language=ar&state={state}&kind=localpage")) == expected
 
 
 def test_it_is_narrowed_by_town_kind_and_words(pages: dict[str, Page], people: People) -> None:
-    team = client_of(people, "team")
+    team = as_(people, "team")
     assert titles(board(team, "?town=raahe")) == {"Raahen sivu"}
     assert titles(board(team, "?town=portal")) == set()
     assert titles(board(team, "?kind=eventpage")) == set()
@@ -105,21 +99,21 @@ def test_what_is_not_offered_is_not_missing(pages: dict[str, Page], country: Cou
     town = country.municipalities["salo"]
     town.offered_languages = ["fi", "sv", "en", "fi-simple"]
     town.save()
-    team = client_of(people, "team")
+    team = as_(people, "team")
     assert titles(board(team, "?language=ar&state=missing&kind=localpage")) == set()
     assert "ei tarjolla" in board(team, "?q=Puuttuva")
 
 
 @pytest.mark.parametrize("query", ["?town=%00&state=odd&language=xx&kind=zz&p=-1", "?q=" + "%00" * 5, "?p=99999&q=%27"])
 def test_whatever_is_asked_is_no_fault(pages: dict[str, Page], people: People, query: str) -> None:
-    board(client_of(people, "editor-oulu"), query)
+    board(as_(people, "editor-oulu"), query)
 
 
 @pytest.mark.parametrize("name", ["team", "editor-varsinais-suomi"])
 def test_it_costs_the_same_at_any_size(
     pages: dict[str, Page], country: Country, people: People, name: str, django_assert_max_num_queries: Any
 ) -> None:
-    client = client_of(people, name)
+    client = as_(people, name)
     board(client)
     with django_assert_max_num_queries(30) as small:
         board(client)
@@ -131,21 +125,21 @@ def test_it_costs_the_same_at_any_size(
 
 def test_the_report_of_wagtail_localize_is_the_teams(country: Country, people: People) -> None:
     report = "/admin/localize/reports/translations/"
-    assert client_of(people, "team").get(report).status_code == 200
-    assert client_of(people, "editor-oulu").get(report).status_code == 404
-    assert report not in client_of(people, "editor-oulu").get("/admin/").content.decode()
+    assert as_(people, "team").get(report).status_code == 200
+    assert as_(people, "editor-oulu").get(report).status_code == 404
+    assert report not in as_(people, "editor-oulu").get("/admin/").content.decode()
 
 
 def test_a_translator_finds_her_work_on_the_home_page(pages: dict[str, Page], people: People) -> None:
-    html = client_of(people, "translator-ar-salo").get("/admin/desk/shared_with_you/").content.decode()
+    html = as_(people, "translator-ar-salo").get("/admin/desk/shared_with_you/").content.decode()
     assert "Satamaopas ar" in html
     assert "Koneella ar" in html
     assert "Raahen sivu" not in html
-    assert client_of(people, "editor-oulu").get("/admin/desk/shared_with_you/").status_code == 404
+    assert as_(people, "editor-oulu").get("/admin/desk/shared_with_you/").status_code == 404
 
 
 def test_an_editor_finds_outdated_texts_on_the_home_page(pages: dict[str, Page], people: People) -> None:
-    html = client_of(people, "editor-varsinais-suomi").get("/admin/desk/translations/").content.decode()
+    html = as_(people, "editor-varsinais-suomi").get("/admin/desk/translations/").content.decode()
     assert "Satamaopas ar" in html
     assert "Raahen sivu" not in html
-    assert "Satamaopas ar" not in client_of(people, "editor-oulu").get("/admin/desk/translations/").content.decode()
+    assert "Satamaopas ar" not in as_(people, "editor-oulu").get("/admin/desk/translations/").content.decode()
