@@ -110,6 +110,18 @@ def enter_signup(
     return registration
 
 
+def _arrival(municipality: Municipality | None, language: str, doubt: str | None, now: datetime) -> dict[str, Any]:
+    """The columns of a short form that say whence and when it came, and whether it looks like spam."""
+    return {
+        "municipality": municipality,
+        "language": language,
+        "status_changed_at": now,
+        "created_at": now,
+        "quarantined": doubt is not None,
+        "quarantine_reason": doubt or "",
+    }
+
+
 @transaction.atomic
 def receive_join_request(
     values: dict[str, Any],
@@ -128,12 +140,7 @@ def receive_join_request(
         idempotency_key=key,
         defaults={
             **{name: values[name] for name in ("name_used", "reply_by", "phone", "contact_language", "who_comes")},
-            "municipality": municipality,
-            "language": language,
-            "status_changed_at": now,
-            "created_at": now,
-            "quarantined": doubt is not None,
-            "quarantine_reason": doubt or "",
+            **_arrival(municipality, language, doubt, now),
         },
     )
     if made and doubt is None:
@@ -161,12 +168,7 @@ def receive_message(
         defaults={
             **columns,
             "kind": kind,
-            "municipality": municipality,
-            "language": language,
-            "status_changed_at": now,
-            "created_at": now,
-            "quarantined": doubt is not None,
-            "quarantine_reason": doubt or "",
+            **_arrival(municipality, language, doubt, now),
         },
     )
     if made and doubt is None:

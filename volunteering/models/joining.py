@@ -2,13 +2,12 @@
 
 from typing import ClassVar, Self
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from home.models.texts import language_choices
 from municipalities.models import Municipality
 from volunteering import choices
+from volunteering.models.received import Received
 from volunteering.querysets import ScopedQuerySet
 from volunteering.references import new_join_reference
 
@@ -25,7 +24,7 @@ class JoinRequestQuerySet(ScopedQuerySet):
         return self.filter(status=JoinRequest.Status.NEW)
 
 
-class JoinRequest(models.Model):
+class JoinRequest(Received):
     """Somebody who has moved here wants to join in and be called or written to."""
 
     class Status(models.TextChoices):
@@ -34,7 +33,6 @@ class JoinRequest(models.Model):
         CLOSED = "closed", _("Closed")
 
     reference = models.CharField(_("reference"), max_length=11, unique=True, default=new_join_reference, editable=False)
-    idempotency_key = models.UUIDField(unique=True, editable=False)
     municipality = models.ForeignKey(
         Municipality,
         on_delete=models.PROTECT,
@@ -43,7 +41,6 @@ class JoinRequest(models.Model):
         related_name="join_requests",
         verbose_name=_("municipality"),
     )
-    language = models.CharField(_("language of the form"), max_length=12, choices=language_choices)
     name_used = models.CharField(_("The name you use"), max_length=100)
     reply_by = models.CharField(_("How shall we answer you?"), max_length=7, choices=choices.ReplyBy)
     phone = models.CharField(_("Phone number"), max_length=20)
@@ -52,17 +49,8 @@ class JoinRequest(models.Model):
     )
     who_comes = models.CharField(_("Who would like to come?"), max_length=8, choices=choices.WhoComes)
     status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.NEW)
-    status_changed_at = models.DateTimeField(_("status since"))
-    created_at = models.DateTimeField(_("received"))
-    handled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    quarantined = models.BooleanField(_("in quarantine"), default=False)
-    quarantine_reason = models.CharField(max_length=12, choices=choices.QuarantineReason, blank=True)
 
     objects = JoinRequestQuerySet.as_manager()
-
-    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("request to join")

@@ -2,19 +2,18 @@
 
 from typing import ClassVar
 
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from home.models.texts import language_choices
 from municipalities.models import Municipality
 from volunteering import choices
+from volunteering.models.received import Received
 from volunteering.querysets import ScopedQuerySet
 from volunteering.references import new_message_reference
 
 
-class PublicMessage(models.Model):
+class PublicMessage(Received):
     """One message; which questions there were depends on its kind. A worry may be without any name."""
 
     class Kind(models.TextChoices):
@@ -29,7 +28,6 @@ class PublicMessage(models.Model):
     reference = models.CharField(
         _("reference"), max_length=11, unique=True, default=new_message_reference, editable=False
     )
-    idempotency_key = models.UUIDField(unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=8, choices=Kind)
     municipality = models.ForeignKey(
         Municipality,
@@ -39,7 +37,6 @@ class PublicMessage(models.Model):
         related_name="public_messages",
         verbose_name=_("municipality"),
     )
-    language = models.CharField(_("language of the form"), max_length=12, choices=language_choices)
     page = models.CharField(_("page"), max_length=300, blank=True)
     face = models.CharField(_("Was this useful?"), max_length=6, choices=choices.Face, blank=True)
     offers = ArrayField(
@@ -54,17 +51,8 @@ class PublicMessage(models.Model):
     organisation = models.CharField(_("organisation"), max_length=200, blank=True)
     contact = models.CharField(_("Phone or e-mail"), max_length=254, blank=True)
     status = models.CharField(_("status"), max_length=7, choices=Status, default=Status.NEW)
-    status_changed_at = models.DateTimeField(_("status since"))
-    created_at = models.DateTimeField(_("received"))
-    handled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    quarantined = models.BooleanField(_("in quarantine"), default=False)
-    quarantine_reason = models.CharField(max_length=12, choices=choices.QuarantineReason, blank=True)
 
     objects = ScopedQuerySet.as_manager()
-
-    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("message")
