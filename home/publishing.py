@@ -11,7 +11,8 @@ from home.models import User
 def publish_now(page: Page, user: User | None = None) -> None:
     """Save the page as it is as a new live revision.
 
-    While much is loaded Wagtail's signals are not sent: what listens to them is rebuilt at the end. The page must have been saved before and be valid.
+    While much is loaded Wagtail's signals are not sent: what listens to them is rebuilt at the end. The page must have
+    been saved before and be valid.
     """
     if not is_bulk_loading():
         page.save_revision(user=user, log_action=False).publish(user=user)
