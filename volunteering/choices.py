@@ -136,6 +136,14 @@ class Face(TextChoices):
     BAD = "bad", pgettext_lazy("feedback", "bad")
 
 
+class Agreement(TextChoices):
+    """Three faces beside a statement; the same codes as `Face`, other words."""
+
+    GOOD = "good", pgettext_lazy("statement", "yes")
+    SO_SO = "so_so", pgettext_lazy("statement", "a little")
+    BAD = "bad", pgettext_lazy("statement", "no")
+
+
 class Offer(TextChoices):
     """What a partner offers."""
 

@@ -10,6 +10,7 @@ ALPHABET = "34679ACDEFGHJKMNPQRTWXY"
 SIGNUP_PREFIX = "YK-"
 JOIN_PREFIX = "HM-"
 MESSAGE_PREFIX = "VI-"
+WISH_PREFIX = "TO-"
 REFERENCE_LENGTH = 11
 
 
@@ -31,6 +32,11 @@ def new_join_reference() -> str:
 def new_message_reference() -> str:
     """`VI-` and eight characters."""
     return new_reference(MESSAGE_PREFIX)
+
+
+def new_wish_reference() -> str:
+    """`TO-` and eight characters."""
+    return new_reference(WISH_PREFIX)
 
 
 def normalised_reference(typed: str) -> str:

@@ -6,6 +6,7 @@ from volunteering.models.joining import JoinRequest
 from volunteering.models.keeping import Erasure, RetentionRun
 from volunteering.models.messages import PublicMessage
 from volunteering.models.pages import RecruitmentPage
+from volunteering.models.pulse import PulseAnswer, SponsorPulseAnswer
 from volunteering.models.records import (
     AccessLog,
     CaseNote,
@@ -15,6 +16,7 @@ from volunteering.models.records import (
     StatusChange,
 )
 from volunteering.models.registrations import Registration
+from volunteering.models.wishes import Wish
 
 __all__ = [
     "AccessLog",
@@ -27,10 +29,13 @@ __all__ = [
     "OutboundMessage",
     "PrivacyNotice",
     "PublicMessage",
+    "PulseAnswer",
     "RecruitmentCall",
     "RecruitmentPage",
     "Registration",
     "RetentionRun",
     "SavedFilter",
+    "SponsorPulseAnswer",
     "StatusChange",
+    "Wish",
 ]
