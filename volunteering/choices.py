@@ -163,6 +163,17 @@ class DeclineReason(TextChoices):
     OTHER = "other", pgettext_lazy("reason", "other")
 
 
+class EndReason(TextChoices):
+    """Why a sponsor has ended; all but the last are her own."""
+
+    NO_TIME = "no_time", pgettext_lazy("sponsor", "no time now")
+    MOVED = "moved", pgettext_lazy("sponsor", "moved to another town")
+    OTHER_TASK = "other_task", pgettext_lazy("sponsor", "found another task")
+    GROUP_ENDED = "group_ended", pgettext_lazy("sponsor", "the group ended")
+    OTHER = "other", pgettext_lazy("reason", "other")
+    BY_US = "by_us", pgettext_lazy("sponsor", "ended by the organiser")
+
+
 class QuarantineReason(TextChoices):
     """Why a form looked like spam. It is kept in sight, never dropped."""
 

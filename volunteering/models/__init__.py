@@ -1,7 +1,8 @@
-"""Calls, sign-ups, requests to join, and the records about them. All personal data of the project lives here."""
+"""Calls, sign-ups, requests to join, sponsors, groups, training: all personal data of the project lives here."""
 
 from volunteering.models.calls import RecruitmentCall
 from volunteering.models.desk import DeskSettings, MessageTemplate, SavedFilter
+from volunteering.models.groups import GroupMembership, PublishedGap, SponsorGroup
 from volunteering.models.joining import JoinRequest
 from volunteering.models.keeping import Erasure, RetentionRun
 from volunteering.models.messages import PublicMessage
@@ -16,26 +17,40 @@ from volunteering.models.records import (
     StatusChange,
 )
 from volunteering.models.registrations import Registration
+from volunteering.models.roles import RoleDefinition, RoleText
+from volunteering.models.sponsors import ExtractCheck, Qualification, Sponsor
+from volunteering.models.training import Attendance, TrainingSession, TrainingSessionText
 from volunteering.models.wishes import Wish
 
 __all__ = [
     "AccessLog",
+    "Attendance",
     "CaseNote",
     "ConsentRecord",
     "DeskSettings",
     "Erasure",
+    "ExtractCheck",
+    "GroupMembership",
     "JoinRequest",
     "MessageTemplate",
     "OutboundMessage",
     "PrivacyNotice",
     "PublicMessage",
+    "PublishedGap",
     "PulseAnswer",
+    "Qualification",
     "RecruitmentCall",
     "RecruitmentPage",
     "Registration",
     "RetentionRun",
+    "RoleDefinition",
+    "RoleText",
     "SavedFilter",
+    "Sponsor",
+    "SponsorGroup",
     "SponsorPulseAnswer",
     "StatusChange",
+    "TrainingSession",
+    "TrainingSessionText",
     "Wish",
 ]
