@@ -130,7 +130,12 @@ class ChosenForm(forms.Form):
 
     action = forms.ChoiceField(
         label=_("With those that are ticked"),
-        choices=[("assign", _("assign to …")), ("next_step", _("set the next step to …")), ("export", _("export …"))],
+        choices=[
+            ("assign", _("assign to …")),
+            ("next_step", _("set the next step to …")),
+            ("message", _("write to them …")),
+            ("export", _("export …")),
+        ],
     )
     assigned_to = forms.ModelChoiceField(label=_("Assigned to"), queryset=User.objects.none(), required=False)
     next_step_on = forms.DateField(label=_("Next step on"), widget=AdminDateInput, required=False)

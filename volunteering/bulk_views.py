@@ -18,6 +18,7 @@ from volunteering.export_views import export_response
 from volunteering.filters import RegistrationFilterSet
 from volunteering.models import AccessLog, Registration, SavedFilter
 from volunteering.permissions import ScopedViewMixin
+from volunteering.writing.views import WritingView
 
 
 class ChosenView(ScopedViewMixin, View):
@@ -38,6 +39,9 @@ class ChosenView(ScopedViewMixin, View):
         elif form.cleaned_data["action"] == "export":
             cases = rows.select_related("municipality").order_by("created_at")
             return export_response(request.user, cases, form.cleaned_data["purpose"])
+        elif form.cleaned_data["action"] == "message":
+            response: HttpResponse = WritingView.as_view()(request)
+            return response
         else:
             done = self._change(rows, form)
             log_access(request.user, AccessLog.Action.CHANGE, references)

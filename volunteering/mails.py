@@ -41,17 +41,33 @@ def mail_language(language: str) -> str:
 def words_of_mail(template: str, *, language: str, about: Case, **context: Any) -> Words:
     """The mail in the language of the chain: the team's own words where there are any, else the project's."""
     code = mail_language(language)
-    context |= {"about": about, "reference": about.reference, "place": _place(about, code), "language": code}
-    context["eu_funding"] = settings.EU_FUNDING_STATEMENT
     own = None
     if template in Letter.values:
         own = MessageTemplate.objects.filter(template=template, language=code).first()
-    with override(code):
-        if own is None:
-            return default_words(template, context)
+    if own is not None:
         allowed = ALLOWED[Letter(template)]
-        text = f"{fill(own.text, context, allowed)}\n{render_to_string('volunteering/mail/signature.txt', context)}"
-        return Words(" ".join(fill(own.subject, context, allowed).split()), text.strip() + "\n")
+        return filled_words(Words(own.subject, own.text), language=code, about=about, allowed=allowed, **context)
+    with override(code):
+        return default_words(template, _values(about, code, context))
+
+
+def filled_words(words: Words, *, language: str, about: Case, allowed: set[str], **context: Any) -> Words:
+    """What somebody of the project has written, with its placeholders filled and the signature under it."""
+    values = _values(about, language, context)
+    with override(language):
+        signature = render_to_string("volunteering/mail/signature.txt", values)
+    text = f"{fill(words.text, values, allowed)}\n{signature}"
+    return Words(" ".join(fill(words.subject, values, allowed).split()), text.strip() + "\n")
+
+
+def letter_to_change(letter: Letter, language: str) -> Words:
+    """A letter with its placeholders still open and without the signature: the team's words, else the project's."""
+    own = MessageTemplate.objects.filter(template=letter, language=language).first()
+    if own is not None:
+        return Words(own.subject, own.text)
+    with override(language):
+        words = default_words(letter, {name: f"{{{name}}}" for name in ALLOWED[letter]})
+    return Words(words.subject, words.text.rpartition("\n--\n")[0].strip())
 
 
 def default_words(template: str, context: dict[str, Any]) -> Words:
@@ -77,7 +93,25 @@ def send_mail(
     `text` are a coordinator's own words instead; `attachment` is name, content and content type.
     """
     words = words_of_mail(template, language=language, about=about, **context)
-    message = EmailMessage(words.subject, text or words.text, settings.DEFAULT_FROM_EMAIL, to=list(to))
+    send_words(
+        Words(words.subject, text or words.text), template, to=to, language=language, about=about,
+        to_applicant=to_applicant, now=now, attachment=attachment,
+    )  # fmt: skip
+
+
+def send_words(
+    words: Words,
+    template: str,
+    *,
+    to: Sequence[str],
+    language: str,
+    about: Case,
+    to_applicant: bool = False,
+    now: datetime | None = None,
+    attachment: tuple[str, str, str] | None = None,
+) -> None:
+    """Queue a mail whose words are ready; `template` says which mail it was."""
+    message = EmailMessage(words.subject, words.text, settings.DEFAULT_FROM_EMAIL, to=list(to))
     if attachment:
         message.attach(*attachment)
     OutboundMessage.objects.create(
@@ -89,6 +123,13 @@ def send_mail(
         mail=queue(message),
         created_at=now or timezone.now(),
     )
+
+
+def _values(about: Case, language: str, context: dict[str, Any]) -> dict[str, Any]:
+    place = _place(about, language)
+    funding = settings.EU_FUNDING_STATEMENT
+    known = {"about": about, "reference": about.reference, "place": place, "language": language, "eu_funding": funding}
+    return {**context, **known}
 
 
 def _place(about: Case, language: str) -> str:

@@ -7,14 +7,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 from wagtail.admin import messages
 
 from home.languages import language_of
 from municipalities.team import TeamViewMixin
 from volunteering.choices import ContactLanguage
 from volunteering.mail_words import ALLOWED, REQUIRED, Letter, fill
-from volunteering.mails import default_words
+from volunteering.mails import letter_to_change
 from volunteering.models import MessageTemplate
 
 #: What the placeholders become in the preview.
@@ -101,11 +100,8 @@ class TemplateEditView(TeamViewMixin):
             raise Http404
         row = MessageTemplate.objects.filter(template=template, language=language).first()
         if row is None:
-            names = {name: f"{{{name}}}" for name in ALLOWED[Letter(template)]}
-            with override(language):
-                words = default_words(template, names)
-            text = words.text.rpartition("\n--\n")[0].strip()  # the signature is added to every mail
-            row = MessageTemplate(template=template, language=language, subject=words.subject, text=text)
+            words = letter_to_change(Letter(template), language)
+            row = MessageTemplate(template=template, language=language, subject=words.subject, text=words.text)
         self.row = row
         return row
 

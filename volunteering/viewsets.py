@@ -21,6 +21,7 @@ from volunteering import (
     template_views,
 )
 from volunteering.permissions import works_signups
+from volunteering.writing.views import WritingView
 
 
 class SignupsMenuItem(MenuItem):
@@ -62,6 +63,7 @@ class RegistrationViewSet(CaseViewSet):
     def get_urlpatterns(self) -> list[Any]:
         return [
             path("add/", entry_views.EntryView.as_view(), name="add"),
+            path("message/", WritingView.as_view(), name="message"),
             path("chosen/", bulk_views.ChosenView.as_view(), name="chosen"),
             path("filters/", bulk_views.SavedFilterView.as_view(), name="filters"),
             *super().get_urlpatterns(),

@@ -1,0 +1,1 @@
+"""Writing to several applicants at once."""
