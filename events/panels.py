@@ -182,6 +182,7 @@ FACT_PANELS = [
         [
             InlinePanel("organisers", heading=_("Organisers"), label=_("organiser")),
             FieldPanel("planned_together"),
+            FieldPanel("wished"),
             FieldPanel("contact"),
             FieldPanel("image"),
             FieldPanel("last_confirmed_on"),

@@ -22,6 +22,7 @@ from events.models.facts import EventFacts
 from events.models.pages import EventIndexPage, EventPage
 from events.models.readmodel import Occurrence
 from events.schedule import WEEKDAYS, Slot, expand, to_utc
+from events.slugs import free_slug
 from home.dates import helsinki
 from home.translation import translate
 from municipalities.models import Contact, Municipality, Organisation, Place
@@ -127,7 +128,13 @@ def copy_to_town(source: EventPage, town: Municipality, *, by: "User | None") ->
         name: getattr(source, name) if getattr(source, name) in model.objects.usable_in(town) else None
         for name, model in (("place", Place), ("departure_place", Place), ("contact", Contact))
     }
-    facts = usable | {"place_note": "", "is_full": False, "registration_url": "", "registration_phone": ""}
+    facts = usable | {
+        "place_note": "",
+        "is_full": False,
+        "wished": False,
+        "registration_url": "",
+        "registration_phone": "",
+    }
     made = _again(source, index, source.slug, facts, by=by, publish=False)
     mine = set(Organisation.objects.usable_in(town).values_list("pk", flat=True))
     made.organisers = [  # type: ignore[misc]
@@ -191,7 +198,7 @@ def _again(
     """A copy of the source page and of its translations; live where the old ones are, if it is to be published."""
     attributes = {
         **facts,
-        "slug": _free_slug(parent, slug),
+        "slug": free_slug(parent, slug),
         "translation_key": uuid4(),
         "source_language": source.locale.language_code,
         "themes": _from_line(source.themes, themes_from),
@@ -223,15 +230,6 @@ def _from_line(themes: str, number: int) -> str:
 
 def _has_parent(parent: Any, locale: Locale) -> bool:
     return bool(parent.get_translation_or_none(locale))
-
-
-def _free_slug(parent: Any, slug: str) -> str:
-    taken = set(parent.get_children().values_list("slug", flat=True))
-    number, wanted = 1, slug[:240]
-    while wanted in taken:
-        number += 1
-        wanted = f"{slug[:240]}-{number}"
-    return wanted
 
 
 def _take_changes_along(source: EventPage, made: EventPage, day: date) -> None:

@@ -168,6 +168,11 @@ class EventFacts(ScheduleFacts):
         default=PlannedTogether.NO,
         help_text=_("Whether newcomers take part in planning: the third goal of the pilot."),
     )
+    wished = models.BooleanField(
+        _("newcomers wished for it"),
+        default=False,
+        help_text=_("Its page then says: You wished – now it happens."),
+    )
     image = models.ForeignKey(
         "home.PortalImage",
         on_delete=models.SET_NULL,

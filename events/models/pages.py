@@ -117,6 +117,8 @@ class EventPage(EventFacts, RoutedPage):
     """An activity or event in one language. The page it was created in is its source and holds the facts."""
 
     source_language = models.CharField(max_length=12, blank=True, editable=False)
+    #: What a draft was made of, see `municipalities.drafting`; "" when somebody simply wrote it.
+    drafted_from = models.CharField(max_length=80, blank=True, editable=False, db_index=True)
     body = RichTextField(_("description"), blank=True, features=["bold", "ul", "ol", "link"])
     place_note = models.CharField(
         _("about the place"),
@@ -143,7 +145,13 @@ class EventPage(EventFacts, RoutedPage):
         index.SearchField("body"),
         index.FilterField("source_language"),
     ]
-    exclude_fields_in_copy: ClassVar = ["related_to", "relation", "takes_over_from", "last_confirmed_on"]
+    exclude_fields_in_copy: ClassVar = [
+        "related_to",
+        "relation",
+        "takes_over_from",
+        "last_confirmed_on",
+        "drafted_from",
+    ]
     # Facts are not translated and not synchronised: they are read from the source page.
     translatable_fields: ClassVar = [
         TranslatableField("title"),
