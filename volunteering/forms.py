@@ -32,8 +32,25 @@ def short_text(label: Any, limit: int, *, required: bool = False, long: bool = F
     return field
 
 
-def one_choice(label: Any, options: Any, *, required: bool = False, **kwargs: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(
+class PicturesMixin:
+    """Choices that `includes/field.html` shows as big pictures with words, where `pictures` names an icon for each."""
+
+    def __init__(self, *, pictures: dict[str, str] | None = None, look: str = "pictures", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.pictures = pictures or {}
+        self.look = look
+
+
+class OneChoiceField(PicturesMixin, forms.ChoiceField):
+    """One of some codes."""
+
+
+class ManyChoicesField(PicturesMixin, forms.MultipleChoiceField):
+    """Any of some codes."""
+
+
+def one_choice(label: Any, options: Any, *, required: bool = False, **kwargs: Any) -> OneChoiceField:
+    return OneChoiceField(
         label=label,
         choices=options,
         required=required,
@@ -43,8 +60,8 @@ def one_choice(label: Any, options: Any, *, required: bool = False, **kwargs: An
     )
 
 
-def many_choices(label: Any, options: Any, **kwargs: Any) -> forms.MultipleChoiceField:
-    return forms.MultipleChoiceField(
+def many_choices(label: Any, options: Any, **kwargs: Any) -> ManyChoicesField:
+    return ManyChoicesField(
         label=label,
         choices=options,
         required=False,

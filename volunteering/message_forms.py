@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from volunteering import choices
 from volunteering.forms import CHOOSE, long_text, many_choices, one_choice, short_text
 from volunteering.models.messages import PublicMessage
+from volunteering.pictures import FACES
 
 ELSEWHERE = "elsewhere"
 
@@ -43,7 +44,7 @@ class FeedbackForm(MessageForm):
 
     kind = PublicMessage.Kind.FEEDBACK
     title = _("Give feedback")
-    face = one_choice(_("Was this useful?"), choices.Face.choices, required=True)
+    face = one_choice(_("Was this useful?"), choices.Face.choices, required=True, pictures=FACES, look="faces")
     text = long_text(
         _("What could be better?"), 2000, help_text=_("Do not write health information or other people's matters here.")
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 import segno
 from django import template
+from django.forms.boundfield import BoundField, BoundWidget
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -51,6 +52,13 @@ def icon(name: str) -> SafeString:
         mirrored,
         mark_safe(shapes),  # noqa: S308 - files of the project
     )
+
+
+@register.simple_tag
+def picture(field: BoundField, choice: BoundWidget) -> SafeString:
+    """Draw the picture of one choice of a field that has `pictures`: code → name of an icon."""
+    pictures: dict[str, str] = getattr(field.field, "pictures", {})
+    return icon(pictures.get(str(choice.data["value"]), ""))
 
 
 @register.inclusion_tag("includes/stripes.html")
