@@ -21,14 +21,25 @@ if TYPE_CHECKING:
 WORD_PANELS = [
     TitleFieldPanel("title"),  # it proposes the slug
     FieldPanel("summary"),
-    FieldPanel("body"),
+    FieldPanel(
+        "body",
+        help_text=_("What happens there, in short sentences. Times, place and price have their own fields below."),
+    ),
     MultiFieldPanel(
         [
             FieldPanel("place_note"),
-            FieldPanel("price_note"),
-            FieldPanel("food_note"),
-            FieldPanel("religious_note"),
-            FieldPanel("accessibility_note"),
+            FieldPanel("price_note", help_text=_("Only what the price does not say, as in “materials are included”.")),
+            FieldPanel(
+                "food_note",
+                help_text=_("What there is, and what it is made of if people must know: pork, alcohol, nuts."),
+            ),
+            FieldPanel(
+                "religious_note", help_text=_("Say it plainly: “starts with a short prayer; you may come afterwards”.")
+            ),
+            FieldPanel(
+                "accessibility_note",
+                help_text=_("Only what the place does not say already: a steep path, loud music, a quiet room."),
+            ),
             FieldPanel("themes"),
         ],
         heading=_("More words"),
@@ -114,15 +125,32 @@ class DatesPreviewPanel(Panel):
 FACT_PANELS = [
     FactsPanel(
         [
-            FieldRowPanel([FieldPanel("start_date"), FieldPanel("start_time"), FieldPanel("end_time")]),
-            FieldRowPanel([FieldPanel("all_day"), FieldPanel("end_date"), FieldPanel("after_clock_change")]),
+            FieldRowPanel(
+                [
+                    FieldPanel(
+                        "start_date",
+                        help_text=_(
+                            "The day of the first time. With “every second week” it decides which weeks those are."
+                        ),
+                    ),
+                    FieldPanel("start_time"),
+                    FieldPanel("end_time"),
+                ]
+            ),
+            FieldRowPanel(
+                [
+                    FieldPanel("all_day", help_text=_("Without times of the day, as for a trip or a market.")),
+                    FieldPanel("end_date"),
+                    FieldPanel("after_clock_change"),
+                ]
+            ),
         ],
         heading=_("When"),
     ),
     FactsPanel(
         [
             FieldRowPanel([FieldPanel("frequency"), FieldPanel("interval")]),
-            FieldPanel("weekdays"),
+            FieldPanel("weekdays", help_text=_("One day or several. Leave empty for the weekday of the first day.")),
             FieldPanel("month_weekdays"),
             FieldPanel("month_days"),
             FieldRowPanel([FieldPanel("until"), FieldPanel("count")]),
@@ -135,56 +163,113 @@ FACT_PANELS = [
     ),
     FactsPanel(
         [
-            FieldPanel("attendance_mode"),
-            FieldPanel("place"),
+            FieldPanel("attendance_mode", help_text=_("For an event online give the address below.")),
+            FieldPanel(
+                "place",
+                help_text=_("Choose from the places of the municipality. Add a new one under “Places and people”."),
+            ),
             FieldPanel("place_hidden"),
-            FieldPanel("departure_place"),
+            FieldPanel(
+                "departure_place", help_text=_("Only when people travel together: where the bus or the walk starts.")
+            ),
             FieldPanel("online_url"),
         ],
         heading=_("Where"),
     ),
     FactsPanel(
         [
-            FieldPanel("type_id"),
-            FieldPanel("topics"),
-            FieldPanel("audience"),
-            FieldRowPanel([FieldPanel("audience_min_age"), FieldPanel("audience_max_age")]),
-            FieldPanel("in_language"),
-            FieldPanel("interpreting"),
-            FieldPanel("easy_language"),
+            FieldPanel("type_id", help_text=_("Decides in which list it stands and how other calendars show it.")),
+            FieldPanel("topics", help_text=_("One or two. Visitors filter by them.")),
+            FieldPanel(
+                "audience",
+                help_text=_("Leave empty when everybody is welcome. Tick only what really leaves others out."),
+            ),
+            FieldRowPanel(
+                [
+                    FieldPanel("audience_min_age", help_text=_("In years. Leave empty when there is no limit.")),
+                    FieldPanel(
+                        "audience_max_age",
+                        help_text=_("In years, this age included. Leave empty when there is no limit."),
+                    ),
+                ]
+            ),
+            FieldPanel("in_language", help_text=_("The languages that are spoken there.")),
+            FieldPanel("interpreting", help_text=_("Languages into which somebody interprets.")),
+            FieldPanel("easy_language", help_text=_("The leaders speak slowly and simply.")),
             FieldPanel("alternates"),
-            FieldPanel("child_care"),
-            FieldPanel("guardian_required"),
+            FieldPanel("child_care", help_text=_("Parents decide by this whether they can come.")),
+            FieldPanel("guardian_required", help_text=_("Tick when children may not come alone.")),
         ],
         heading=_("For whom"),
     ),
     FactsPanel(
         [
-            FieldRowPanel([FieldPanel("is_free"), FieldPanel("price")]),
-            FieldPanel("serves_food"),
-            FieldPanel("outdoors"),
-            FieldPanel("gear_lent"),
-            FieldPanel("religious_content"),
+            FieldRowPanel(
+                [
+                    FieldPanel("is_free", help_text=_("Almost everything is free. Say it, because people ask.")),
+                    FieldPanel("price", help_text=_("With cents, as in 2,50. Leave empty when it is free.")),
+                ]
+            ),
+            FieldPanel("serves_food", help_text=_("Then say above what there is.")),
+            FieldPanel("outdoors", help_text=_("Visitors are told to dress for the weather.")),
+            FieldPanel("gear_lent", help_text=_("Nobody needs skates, skis or a racket of her own.")),
+            FieldPanel("religious_content", help_text=_("Be honest: visitors choose by it, and it builds trust.")),
         ],
         heading=_("What it costs and what there is"),
     ),
     FactsPanel(
         [
-            FieldPanel("registration"),
-            FieldRowPanel([FieldPanel("registration_url"), FieldPanel("registration_phone")]),
-            FieldRowPanel([FieldPanel("registration_opens"), FieldPanel("registration_closes")]),
-            FieldRowPanel([FieldPanel("capacity"), FieldPanel("is_full"), FieldPanel("has_waiting_list")]),
-            FieldPanel("registration_for_all_dates"),
+            FieldPanel(
+                "registration",
+                help_text=_("Without registration people just come. Choose it only when you need to know who comes."),
+            ),
+            FieldRowPanel(
+                [
+                    FieldPanel(
+                        "registration_url",
+                        help_text=_("An address that asks for no more than is needed, and that works on a phone."),
+                    ),
+                    FieldPanel("registration_phone", help_text=_("A number of an office, never of a private person.")),
+                ]
+            ),
+            FieldRowPanel(
+                [
+                    FieldPanel("registration_opens", help_text=_("Leave empty when people can sign up at once.")),
+                    FieldPanel(
+                        "registration_closes", help_text=_("Leave empty when people can sign up until it starts.")
+                    ),
+                ]
+            ),
+            FieldRowPanel(
+                [
+                    FieldPanel("capacity", help_text=_("How many can come. Leave empty when there is no limit.")),
+                    FieldPanel(
+                        "is_full", help_text=_("Visitors see “full”. Take the tick away when there is room again.")
+                    ),
+                    FieldPanel(
+                        "has_waiting_list", help_text=_("Visitors are told that they can still put their name down.")
+                    ),
+                ]
+            ),
+            FieldPanel("registration_for_all_dates", help_text=_("Signing up once is enough for the whole series.")),
         ],
         heading=_("Signing up"),
     ),
     FactsPanel(
         [
-            InlinePanel("organisers", heading=_("Organisers"), label=_("organiser")),
+            InlinePanel(
+                "organisers",
+                panels=[FieldPanel("organisation", help_text=_("The first one leads; all are named."))],
+                heading=_("Organisers"),
+                label=_("organiser"),
+            ),
             FieldPanel("planned_together"),
             FieldPanel("wished"),
-            FieldPanel("contact"),
-            FieldPanel("image"),
+            FieldPanel(
+                "contact",
+                help_text=_("A role or an office that answers. People call before they come for the first time."),
+            ),
+            FieldPanel("image", help_text=_("Optional. Shown on the page of the activity and in shared links.")),
             FieldPanel("last_confirmed_on"),
         ],
         heading=_("Who"),

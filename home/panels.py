@@ -32,4 +32,7 @@ class LanguagesPanel(Panel):
             }
 
 
+#: For the language of a row of words, wherever things have one row per language.
+LANGUAGE_HELP = _("One row for each language. Readers of a language without a row get the one that stands in for it.")
+
 LANGUAGE_PANELS = [LanguagesPanel(heading=_("Languages")), FieldPanel("minor_change")]

@@ -6,6 +6,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectL
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from home.models.pages import BODY_HELP
+from home.panels import LANGUAGE_HELP
 from municipalities.models import PageTemplate
 from municipalities.opening_views import NAMESPACE, ActionView, ChooseView, FactsView, MicrositeView
 from municipalities.pilot_views import PilotView
@@ -49,8 +51,25 @@ class PageTemplateViewSet(ModelViewSet):
     list_display = ("__str__", "slug", "sort_order")
     edit_handler = ObjectList(
         [
-            FieldRowPanel([FieldPanel("slug"), FieldPanel("icon"), FieldPanel("sort_order")]),
-            InlinePanel("texts", heading=_("Words in each language"), label=_("Language"), min_num=1),
+            FieldRowPanel(
+                [
+                    FieldPanel("slug"),
+                    FieldPanel("icon", help_text=_("Shown beside the title in lists. Leave it empty if none fits.")),
+                    FieldPanel("sort_order"),
+                ]
+            ),
+            InlinePanel(
+                "texts",
+                panels=[
+                    FieldPanel("language", help_text=LANGUAGE_HELP),
+                    FieldPanel("title"),
+                    FieldPanel("summary"),
+                    FieldPanel("body", help_text=BODY_HELP),
+                ],
+                heading=_("Words in each language"),
+                label=_("Language"),
+                min_num=1,
+            ),
         ]
     )
 

@@ -15,10 +15,18 @@ from wagtail.admin.views.generic import history, usage
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.admin.widgets.button import Button
 
+from home.panels import LANGUAGE_HELP
 from municipalities.forms import ContactForm, MunicipalityForm, NoticeForm, OrganisationForm, OwnedForm
 from municipalities.models import Contact, District, Municipality, Notice, Organisation, Place
 from municipalities.moving_views import MoveMunicipalityView
 from municipalities.scoping import ScopedIndexMixin, ScopedInspectMixin, ScopedObjectMixin
+
+OWNER = _("Whose it is: only the editors of its owner change it. Empty: the whole country uses it.")
+NORTH = _("Decimal degrees north, as a map on the web shows them: 60.3839.")
+EAST = _("Decimal degrees east: 23.1266.")
+NAME = _("As people write it in this language.")
+NAMED_IN = ("fi", "sv", "en", "ar")
+LANGUAGE = FieldPanel("language", help_text=LANGUAGE_HELP)
 
 
 class ScopedIndexView(ScopedIndexMixin, generic.IndexView):
@@ -89,21 +97,46 @@ class PlaceViewSet(OwnedRowViewSet):
     icon = "site"
     edit_handler = ObjectList(
         [
-            FieldPanel("municipality"),
-            FieldPanel("kind"),
-            InlinePanel("texts", heading=_("Name in each language"), min_num=1),
+            FieldPanel("municipality", help_text=OWNER),
+            FieldPanel("kind", help_text=_("Only for your own lists; visitors see the name.")),
+            InlinePanel(
+                "texts",
+                panels=[
+                    LANGUAGE,
+                    FieldPanel("name", help_text=_("As on the door.")),
+                    FieldPanel("arrival", help_text=_("Which bus, which door, which floor.")),
+                ],
+                heading=_("Name in each language"),
+                min_num=1,
+            ),
             MultiFieldPanel(
                 [
-                    FieldPanel("street_address"),
-                    FieldRowPanel([FieldPanel("postal_code"), FieldPanel("address_locality")]),
+                    FieldPanel(
+                        "street_address",
+                        help_text=_("Street and number, in Finnish or Swedish: people show it to a driver."),
+                    ),
+                    FieldRowPanel(
+                        [
+                            FieldPanel("postal_code", help_text=_("Five digits.")),
+                            FieldPanel("address_locality", help_text=_("As in an address: “Salo”.")),
+                        ]
+                    ),
                 ],
                 heading=_("Address as on a sign"),
             ),
-            FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")], heading=_("Position")),
-            MultiFieldPanel(
-                [FieldPanel("step_free"), FieldPanel("accessible_toilet"), FieldPanel("lift")], heading=_("Access")
+            FieldRowPanel(
+                [FieldPanel("latitude", help_text=NORTH), FieldPanel("longitude", help_text=EAST)],
+                heading=_("Position"),
             ),
-            FieldPanel("telephone"),
+            MultiFieldPanel(
+                [
+                    FieldPanel("step_free", help_text=_("From the street to the room.")),
+                    FieldPanel("accessible_toilet", help_text=_("One that a wheelchair fits in.")),
+                    FieldPanel("lift", help_text=_("Only if the room is not on the ground floor.")),
+                ],
+                heading=_("Access"),
+            ),
+            FieldPanel("telephone", help_text=_("Of the desk or the office.")),
         ],
         base_form_class=OwnedForm,
     )
@@ -117,13 +150,28 @@ class ContactViewSet(OwnedRowViewSet):
     search_fields = ("key", "texts__role")
     edit_handler = ObjectList(
         [
-            FieldPanel("municipality"),
-            FieldPanel("district"),
-            InlinePanel("texts", heading=_("Words in each language"), min_num=1),
-            FieldPanel("telephone"),
-            FieldPanel("email"),
-            FieldPanel("languages"),
-            FieldPanel("sort_order"),
+            FieldPanel("municipality", help_text=OWNER),
+            FieldPanel("district", help_text=_("Only for a contact of the whole district.")),
+            InlinePanel(
+                "texts",
+                panels=[
+                    LANGUAGE,
+                    FieldPanel(
+                        "role", help_text=_("What the person or office is, not who: “Integration coordinator”.")
+                    ),
+                    FieldPanel("helps_with", help_text=_("With what one may call, in a few words.")),
+                    FieldPanel("hours", help_text=_("When somebody answers: “Mon–Fri 9–15”.")),
+                ],
+                heading=_("Words in each language"),
+                min_num=1,
+            ),
+            FieldPanel("telephone", help_text=_("Of an office or a role, never of a private person.")),
+            FieldPanel("email", help_text=_("A shared mailbox, so that somebody reads it on holidays too.")),
+            FieldPanel("languages", help_text=_("Languages in which somebody answers.")),
+            FieldPanel(
+                "sort_order",
+                help_text=_("The smallest number comes first. Visitors see the first three on the home page."),
+            ),
         ],
         base_form_class=ContactForm,
     )
@@ -136,13 +184,33 @@ class OrganisationViewSet(OwnedRowViewSet):
     icon = "group"
     edit_handler = ObjectList(
         [
-            FieldPanel("kind"),
-            FieldPanel("municipality"),
-            FieldPanel("district"),
-            InlinePanel("texts", heading=_("Name in each language"), min_num=1),
-            FieldPanel("url"),
-            FieldPanel("is_pilot_partner"),
-            MultiFieldPanel([FieldPanel("logo"), FieldPanel("logo_permission_on")], heading=_("Logo")),
+            FieldPanel("kind", help_text=_("What kind of organisation it is, as the open data say it.")),
+            FieldPanel("municipality", help_text=OWNER),
+            FieldPanel("district", help_text=_("Only for an organisation of the whole district.")),
+            InlinePanel(
+                "texts",
+                panels=[
+                    LANGUAGE,
+                    FieldPanel(
+                        "name",
+                        help_text=_("The official name in this language; leave the language out when there is none."),
+                    ),
+                ],
+                heading=_("Name in each language"),
+                min_num=1,
+            ),
+            FieldPanel("url", help_text=_("Its own web site, in any language.")),
+            FieldPanel(
+                "is_pilot_partner",
+                help_text=_("Then it stands in the footer and among the partners of the whole pilot."),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("logo", help_text=_("Only with permission. Without a logo the name is shown.")),
+                    FieldPanel("logo_permission_on", help_text=_("The day on which the owner permitted it.")),
+                ],
+                heading=_("Logo"),
+            ),
         ],
         base_form_class=OrganisationForm,
     )
@@ -166,8 +234,16 @@ class NoticeViewSet(OwnedRowViewSet):
     search_fields = ("texts__title", "texts__text")
     edit_handler = ObjectList(
         [
-            FieldPanel("kind", widget=RadioSelect),
-            InlinePanel("texts", heading=_("Words in each language"), label=_("Language"), min_num=1),
+            FieldPanel(
+                "kind", widget=RadioSelect, help_text=_("Emergency is only for danger: it is red and comes first.")
+            ),
+            InlinePanel(
+                "texts",
+                panels=[LANGUAGE, FieldPanel("title"), FieldPanel("text")],
+                heading=_("Words in each language"),
+                label=_("Language"),
+                min_num=1,
+            ),
             MultiFieldPanel([FieldPanel("is_everywhere"), FieldPanel("municipalities")], heading=_("Where")),
             FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")], heading=_("When")),
             MultiFieldPanel([FieldPanel("page"), FieldPanel("url")], heading=_("Read more")),
@@ -198,24 +274,60 @@ class MunicipalityViewSet(ModelViewSet):
     search_fields = ("name_fi", "name_sv", "slug", "code")
     edit_handler = ObjectList(
         [
-            FieldRowPanel([FieldPanel("code"), FieldPanel("slug")]),
-            FieldPanel("district"),
+            FieldRowPanel(
+                [FieldPanel("code", help_text=_("Three digits, as Statistics Finland gives it.")), FieldPanel("slug")]
+            ),
+            FieldPanel(
+                "district",
+                help_text=_(
+                    "Decides who edits it and who works its sign-ups. To change it use “Move to another district”."
+                ),
+            ),
             FieldPanel("state"),
             MultiFieldPanel(
-                [FieldPanel(f"name_{code}") for code in ("fi", "sv", "en", "ar")]
+                [FieldPanel(f"name_{code}", help_text=NAME) for code in NAMED_IN]
                 + [FieldPanel(form) for form in ("fi_genitive", "fi_in", "fi_to", "sv_in")],
                 heading=_("Names and their forms"),
             ),
             MultiFieldPanel(
-                [FieldPanel("official_language_status"), FieldPanel("offered_languages")], heading=_("Languages")
+                [
+                    FieldPanel(
+                        "official_language_status",
+                        help_text=_(
+                            "As Statistics Finland codes it. Decides which languages must be published together."
+                        ),
+                    ),
+                    FieldPanel("offered_languages"),
+                ],
+                heading=_("Languages"),
             ),
-            FieldRowPanel([FieldPanel("wellbeing_fi"), FieldPanel("wellbeing_sv")]),
-            FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")], heading=_("Position")),
+            FieldRowPanel(
+                [
+                    FieldPanel("wellbeing_fi", help_text=_("As in “Varsinais-Suomen hyvinvointialue”.")),
+                    FieldPanel("wellbeing_sv", help_text=_("As in “Egentliga Finlands välfärdsområde”.")),
+                ]
+            ),
+            FieldRowPanel(
+                [FieldPanel("latitude", help_text=NORTH), FieldPanel("longitude", help_text=EAST)],
+                heading=_("Position"),
+            ),
             MultiFieldPanel(
-                [FieldPanel("accent"), FieldPanel("coat_of_arms"), FieldPanel("coat_of_arms_permission_on")],
+                [
+                    FieldPanel("accent"),
+                    FieldPanel("coat_of_arms"),
+                    FieldPanel(
+                        "coat_of_arms_permission_on", help_text=_("The day on which the municipality permitted it.")
+                    ),
+                ],
                 heading=_("Look"),
             ),
-            MultiFieldPanel([FieldPanel("telephone"), FieldPanel("email")], heading=_("For the public")),
+            MultiFieldPanel(
+                [
+                    FieldPanel("telephone", help_text=_("Empty: that of the district.")),
+                    FieldPanel("email", help_text=_("Empty: that of the district.")),
+                ],
+                heading=_("For the public"),
+            ),
         ],
         base_form_class=MunicipalityForm,
     )
@@ -231,7 +343,15 @@ class DistrictViewSet(ModelViewSet):
     icon = "globe"
     copy_view_enabled = False
     list_display = ("name_fi", "name_sv", "telephone", "email")
-    form_fields = ("key", "name_fi", "name_sv", "name_en", "name_ar", "telephone", "email", "accent")
+    edit_handler = ObjectList(
+        [
+            FieldPanel("key"),
+            MultiFieldPanel([FieldPanel(f"name_{code}", help_text=NAME) for code in NAMED_IN], heading=_("Names")),
+            FieldPanel("telephone"),
+            FieldPanel("email", help_text=_("A shared mailbox. For the public, and for towns without one.")),
+            FieldPanel("accent"),
+        ]
+    )
 
 
 class MunicipalitiesGroup(ModelViewSetGroup):

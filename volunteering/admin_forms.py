@@ -88,6 +88,15 @@ class CallForm(forms.ModelForm):  # type: ignore[type-arg]
             "closes_on": AdminDateInput,
             "coordinators": forms.CheckboxSelectMultiple,
         }
+        help_texts: ClassVar = {
+            "state": _("Only an open call takes sign-ups. Those of a paused or closed call stay as they are."),
+            "opens_on": _("Empty: at once."),
+            "closes_on": _("This day is included. Empty: until you close it."),
+            "capacity": _("Empty: no limit. When all places are taken, new sign-ups wait."),
+            "waiting_list": _("Without one nobody can sign up when all places are taken."),
+            "coordinators": _("They are told about every sign-up. Nobody ticked: all coordinators of the district."),
+            "fallback_coordinator": _("Is told when none of the others can be reached."),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -99,6 +108,7 @@ class CallForm(forms.ModelForm):  # type: ignore[type-arg]
             self.fields[name].queryset = able.order_by("username")  # type: ignore[attr-defined]
         self.fields["languages"] = forms.MultipleChoiceField(
             label=self.fields["languages"].label,
+            help_text=_("In which the call is presented."),
             choices=language_choices,
             required=False,
             widget=forms.CheckboxSelectMultiple,

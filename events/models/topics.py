@@ -9,6 +9,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel
 
 from home.models import LanguageText, WordsMixin
+from home.panels import LANGUAGE_HELP
 
 
 class Topic(WordsMixin, ClusterableModel):
@@ -19,10 +20,17 @@ class Topic(WordsMixin, ClusterableModel):
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     panels: ClassVar = [
-        FieldPanel("key"),
-        FieldPanel("icon"),
-        FieldPanel("sort_order"),
-        InlinePanel("texts", heading=_("Names")),
+        FieldPanel("key", help_text=_("Part of addresses and of the open data; it never changes.")),
+        FieldPanel("icon", help_text=_("The name of an icon of the site, as in “calendar-days”.")),
+        FieldPanel("sort_order", help_text=_("The smallest number comes first among the filters.")),
+        InlinePanel(
+            "texts",
+            panels=[
+                FieldPanel("language", help_text=LANGUAGE_HELP),
+                FieldPanel("name", help_text=_("One or two words; it stands on a button.")),
+            ],
+            heading=_("Names"),
+        ),
     ]
 
     class Meta:

@@ -10,6 +10,7 @@ from taggit.models import ItemBase, TagBase
 from wagtail.admin.panels import FieldPanel, InlinePanel
 
 from home.models.texts import LanguageText, WordsMixin
+from home.panels import LANGUAGE_HELP
 
 
 class Keyword(WordsMixin, ClusterableModel, TagBase):
@@ -17,7 +18,18 @@ class Keyword(WordsMixin, ClusterableModel, TagBase):
 
     free_tagging = False
 
-    panels: ClassVar = [FieldPanel("name"), FieldPanel("slug"), InlinePanel("texts", heading=_("Labels"))]
+    panels: ClassVar = [
+        FieldPanel("name", help_text=_("For editors; visitors see the labels below.")),
+        FieldPanel("slug", help_text=_("Part of addresses; it never changes.")),
+        InlinePanel(
+            "texts",
+            panels=[
+                FieldPanel("language", help_text=LANGUAGE_HELP),
+                FieldPanel("label", help_text=_("One or two words.")),
+            ],
+            heading=_("Labels"),
+        ),
+    ]
 
     class Meta:
         verbose_name = _("keyword")

@@ -65,7 +65,11 @@ class DistrictPage(BasePage):
     parent_page_types: ClassVar = ["home.HomePage"]
     content_panels: ClassVar = [
         *BasePage.content_panels,
-        FieldPanel("district", permission="municipalities.change_district"),
+        FieldPanel(
+            "district",
+            permission="municipalities.change_district",
+            help_text=_("Whose page it is; its towns, contacts and calls follow from it."),
+        ),
     ]
 
     class Meta:
@@ -103,7 +107,11 @@ class MunicipalityPage(BasePage):
     parent_page_types: ClassVar = ["municipalities.DistrictPage"]
     content_panels: ClassVar = [
         *BasePage.content_panels,
-        FieldPanel("municipality", permission="municipalities.change_municipality"),
+        FieldPanel(
+            "municipality",
+            permission="municipalities.change_municipality",
+            help_text=_("Whose microsite it is; its name, look and contacts follow from it."),
+        ),
         FieldPanel("state_note"),
         FieldPanel("body", help_text=BODY_HELP),
     ]

@@ -160,3 +160,16 @@ def test_all_pages_can_be_checked_again(country: Country, django_assert_max_num_
     with django_assert_max_num_queries(20):
         call_command("check_pages", stdout=StringIO())
     assert {row.page_id for row in PageProblems.objects.all()} == {page.pk for page in hard}
+
+
+# --- while somebody writes -------------------------------------------------------------------------
+
+
+def test_the_editor_shows_what_the_checks_find_in_the_draft(country: Country, people: People) -> None:
+    page = publish(country, "Draft", body=[text("<h2>One</h2><p>Words.</p>")])
+    client, url = as_(people, "editor-varsinais-suomi"), reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert "Nothing was found." in client.get(url, headers={"accept-language": "en"}).content.decode()
+    page.body = [text("<h2>One</h2><h4>Skipped</h4>")]
+    page.save_revision()
+    shown = client.get(url).content.decode()
+    assert "A heading skips a level: <q>Skipped</q>" in shown

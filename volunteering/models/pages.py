@@ -16,6 +16,7 @@ from wagtail.search import index
 
 from home.blocks import ContentStreamBlock
 from home.models import BasePage, RoutedPage
+from home.models.pages import BODY_HELP
 from municipalities.models import Municipality
 from volunteering import joining, journey, own_page
 from volunteering.links import address_in
@@ -47,13 +48,25 @@ class RecruitmentPage(RoutedPage):
     max_count_per_parent = 1
     content_panels: ClassVar = [
         *BasePage.content_panels,
-        FieldPanel("call"),
+        FieldPanel("call", help_text=_("Whether one can sign up, and until when, is decided there.")),
         MultiFieldPanel(
-            [FieldPanel("what_you_do"), FieldPanel("what_you_do_not"), FieldPanel("time_needed")],
+            [
+                FieldPanel("what_you_do"),
+                FieldPanel("what_you_do_not"),
+                FieldPanel("time_needed", help_text=_("Be honest: “2–6 hours a month; helping once is possible too”.")),
+            ],
             heading=_("The task"),
         ),
-        MultiFieldPanel([FieldPanel("who_reads"), FieldPanel("telephone")], heading=_("Being in touch")),
-        FieldPanel("body"),
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "who_reads", help_text=_("By role, not by name: “the coordinator of the Red Cross district”.")
+                ),
+                FieldPanel("telephone"),
+            ],
+            heading=_("Being in touch"),
+        ),
+        FieldPanel("body", help_text=BODY_HELP),
     ]
     search_fields: ClassVar = [
         *BasePage.search_fields,
