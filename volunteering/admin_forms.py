@@ -15,6 +15,7 @@ from municipalities.roles import Role, group_name
 from volunteering.casework import Given
 from volunteering.choices import Channel, DeclineReason
 from volunteering.models import RecruitmentCall, Registration
+from volunteering.permissions import people_for
 from volunteering.phones import parse_phone
 from volunteering.states import Need, Status, Transition
 
@@ -113,14 +114,6 @@ class CallForm(forms.ModelForm):  # type: ignore[type-arg]
             required=False,
             widget=forms.CheckboxSelectMultiple,
         )
-
-
-def people_for(municipality: Municipality | None) -> QuerySet[User]:
-    """Who can be given a case: coordinators of the district and the project team."""
-    groups = [group_name(Role.PROJECT_TEAM)]
-    if municipality is not None:
-        groups.append(coordinators_group(municipality.district))
-    return User.objects.filter(is_active=True, groups__name__in=groups).distinct().order_by("username")
 
 
 class DeskForm(forms.Form):

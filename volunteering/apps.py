@@ -12,9 +12,10 @@ class VolunteeringConfig(AppConfig):
         from municipalities.roles import Role
         from municipalities.sections import register_section
         from municipalities.states import register_consequence, register_pilot_consequence
-        from volunteering import closing, opening
+        from volunteering import closing, opening, signal_handlers
         from volunteering.district_calls import open_calls
 
+        signal_handlers.connect()
         register_step(
             "recruitment",
             opening.add_recruitment,

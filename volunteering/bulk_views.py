@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -13,11 +14,11 @@ from django.views import View
 from wagtail.admin import messages
 
 from volunteering.access import log_access
-from volunteering.admin_forms import ChosenForm, people_for
+from volunteering.admin_forms import ChosenForm
 from volunteering.export_views import export_response
 from volunteering.filters import RegistrationFilterSet
 from volunteering.models import AccessLog, Registration, SavedFilter
-from volunteering.permissions import ScopedViewMixin
+from volunteering.permissions import ScopedViewMixin, people_for
 from volunteering.writing.views import WritingView
 
 
@@ -27,7 +28,7 @@ class ChosenView(ScopedViewMixin, View):
     model = Registration
     http_method_names = ["post"]
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: HttpRequest) -> HttpResponseBase:
         form = ChosenForm(request.user, request.POST)  # type: ignore[arg-type]
         rows = self.visible().filter(reference__in=request.POST.getlist("reference")[:500])
         references = list(rows.values_list("reference", flat=True))
@@ -40,8 +41,7 @@ class ChosenView(ScopedViewMixin, View):
             cases = rows.select_related("municipality").order_by("created_at")
             return export_response(request.user, cases, form.cleaned_data["purpose"])
         elif form.cleaned_data["action"] == "message":
-            response: HttpResponse = WritingView.as_view()(request)
-            return response
+            return WritingView.as_view()(request)
         else:
             done = self._change(rows, form)
             log_access(request.user, AccessLog.Action.CHANGE, references)

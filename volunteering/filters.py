@@ -27,6 +27,7 @@ class RegistrationFilterSet(WagtailFilterSet):
     contact_language = django_filters.ChoiceFilter(label=_("Language for contact"), choices=ContactLanguage.choices)
     late = django_filters.BooleanFilter(label=_("Late"), method="filter_late")
     mine = django_filters.BooleanFilter(label=_("Assigned to me"), method="filter_mine")
+    unassigned = django_filters.BooleanFilter(label=_("Assigned to nobody"), method="filter_unassigned")
     today = django_filters.BooleanFilter(label=_("Next step due"), method="filter_today")
     undelivered = django_filters.BooleanFilter(label=_("Mail did not arrive"), method="filter_undelivered")
     quarantined = django_filters.BooleanFilter(label=_("In quarantine"))
@@ -44,6 +45,11 @@ class RegistrationFilterSet(WagtailFilterSet):
         """The user's own cases, or those of others and of nobody."""
         own = {"assigned_to": self.request.user}
         return queryset.filter(**own) if value else queryset.exclude(**own)
+
+    def filter_unassigned(self, queryset: Any, name: str, value: bool) -> Any:
+        """Open ones that are nobody's, or all that are somebody's."""
+        nobodys = Registration.objects.open().filter(assigned_to__isnull=True).values("pk")
+        return queryset.filter(pk__in=nobodys) if value else queryset.filter(assigned_to__isnull=False)
 
     def filter_today(self, queryset: Any, name: str, value: bool) -> Any:
         """Open ones whose next step is due today or was before."""

@@ -15,6 +15,9 @@ from volunteering.models import DeskSettings, JoinRequest, PublicMessage, Regist
 from volunteering.permissions import works_signups
 from volunteering.states import Status
 
+#: Nobody has begun to work on these yet.
+FRESH = (Status.UNVERIFIED, Status.NEW)
+
 
 class SignupsPanel(Component):
     """New, late, next steps, quarantine."""
@@ -39,6 +42,7 @@ class SignupsPanel(Component):
             "today": working.open().filter(next_step_on=today).count(),
             "quarantine": rows.in_quarantine().count(),
             "mine": working.open().filter(assigned_to=user).count(),
+            "nobodys": working.open().exclude(status__in=FRESH).filter(assigned_to__isnull=True).count(),
             "undelivered": working.open().filter(messages__mail__state=OutgoingMail.State.DEAD).distinct().count(),
             "retention_stopped": is_project_team(user) and _retention_stopped(),
             "worries": unread.filter(kind=PublicMessage.Kind.WORRY).count(),

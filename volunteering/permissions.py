@@ -6,8 +6,10 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
+from home.models import User
 from municipalities.models import Municipality
-from municipalities.permissions import districts_coordinated_by, is_project_team
+from municipalities.permissions import coordinators_group, districts_coordinated_by, is_project_team
+from municipalities.roles import Role, group_name
 
 
 def works_signups(user: Any) -> bool:
@@ -20,6 +22,14 @@ def own_municipalities(user: Any) -> QuerySet[Municipality]:
     if is_project_team(user):
         return Municipality.objects.all()
     return Municipality.objects.filter(district__in=districts_coordinated_by(user))
+
+
+def people_for(municipality: Municipality | None) -> QuerySet[User]:
+    """Who can be given a case: coordinators of the district and the project team."""
+    groups = [group_name(Role.PROJECT_TEAM)]
+    if municipality is not None:
+        groups.append(coordinators_group(municipality.district))
+    return User.objects.filter(is_active=True, groups__name__in=groups).distinct().order_by("username")
 
 
 class ScopedViewMixin:

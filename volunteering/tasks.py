@@ -10,6 +10,7 @@ from home.models import OutgoingMail
 from volunteering import retention
 from volunteering.casework import ChangedMeanwhileError, Given, change_status
 from volunteering.digests import send_digests
+from volunteering.handover import hand_over
 from volunteering.links import confirm_url
 from volunteering.mails import send_mail
 from volunteering.models import OutboundMessage, Registration
@@ -24,10 +25,11 @@ REMINDED_AFTER = timedelta(days=2)
 @app.periodic(cron="17 * * * *")
 @app.task(name="volunteering.pass_on_unconfirmed", queue="volunteering", pass_context=False)
 def pass_on_unconfirmed(timestamp: int) -> None:
-    """Every hour: unconfirmed sign-ups go to the coordinator when there is a number to call, else they are reminded."""
+    """Every hour: unconfirmed sign-ups are passed on or reminded, and no open case stays with somebody who has left."""
     now = timezone.now()
     pass_on(now)
     remind(now)
+    hand_over(now=now)
 
 
 @app.periodic(cron="40 3 * * *")
