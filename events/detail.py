@@ -106,7 +106,8 @@ class Details:
 
     @property
     def has_ended(self) -> bool:
-        return not self.upcoming
+        """Whether all is over; a draft without a day has not begun."""
+        return bool(self.dates) and not self.upcoming
 
     @property
     def successor(self) -> str:

@@ -96,7 +96,7 @@ def build(source: "EventPage", *, draft: bool = False) -> Projection | None:
     if not draft and not (source.live and source.is_source and _is_unrestricted(source)):
         return None
     past = Past.of(source.translation_key)
-    if source.schedule is None and not past.former:
+    if source.schedule is None and not past.former and not draft:
         return None
     pages = [source] if draft else _live_pages(source)
     event = _event(source, pages, past)

@@ -30,9 +30,9 @@ def standing(schedule: Schedule | None, past: Past) -> tuple[Event.Status, datet
         return Event.Status.POSTPONED, next((slot.start for slot in slots if slot.over_at > at), None)
     announced = [(first_start(former.schedule), former.held_until) for former in past.former]
     missed = [start for start, until in announced if start and start > until]  # had not begun when it was changed
-    if schedule is None:
+    if schedule is None and past.former:  # without a former one it is a draft that nobody has given a day yet
         return Event.Status.POSTPONED, missed[-1] if missed else None
-    begins = first_start(schedule)
+    begins = first_start(schedule) if schedule else None
     if missed and missed[-1] != begins:
         return Event.Status.RESCHEDULED, missed[-1]
     if len(slots) == 1:

@@ -265,6 +265,7 @@ def _more(event: Event, row: Occurrence | None) -> dict[str, Any]:
         "child_care": event.child_care,
         "religious_content": event.religious_content,
         "planned_together": event.planned_together,
+        "wished": event.wished,
         "place_hidden": event.place_hidden,
         "note": in_languages(row.note) if row else None,
         "reason": in_languages(row.reason if row and row.reason else event.reason),

@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 
 from events.models import Event, EventPage
+from events.seasons import copy_to_town
 from municipalities.drafting import NotDraftedError, draft_activity, languages_of_drafts
 from municipalities.models import Municipality
-from tests.events.conftest import Stage
+from tests.events.conftest import MakeEvent, Stage
 from tests.people import People, as_
 
 pytestmark = pytest.mark.django_db
@@ -49,8 +50,11 @@ def test_a_draft_is_not_public(salo: Municipality, people: People, client: Clien
     assert client.get(f"/fi/salo/events/{page.slug}/").status_code == 404
 
 
-def test_a_draft_can_be_edited_before_it_has_a_day(salo: Municipality, people: People) -> None:
+def test_a_draft_can_be_edited_and_looked_at_before_it_has_a_day(salo: Municipality, people: People) -> None:
     page = draft(salo, people)
+    preview = page.make_preview_request()
+    assert preview.status_code == 200
+    assert "Jokainen tuo juureksen." in preview.content.decode()
     assert as_(people, "contributor-salo").get(f"/admin/pages/{page.pk}/edit/").status_code == 200
 
 
@@ -107,7 +111,23 @@ def test_a_language_without_a_list_is_refused(salo: Municipality, people: People
     assert languages_of_drafts(salo) == ["fi", "sv"]
 
 
-def test_a_draft_says_that_it_was_wished_for_once_it_is_public(salo: Municipality, people: People) -> None:
-    page = draft(salo, people, wished=True)
-    assert page.wished
-    assert "wished" in page.facts()
+def test_an_activity_that_was_wished_for_says_so(make_event: MakeEvent, client: Client) -> None:
+    make_event(wished=True, planned_together="with")
+    make_event(slug="other", title="Muu")
+    words = "You wished – now it happens"
+    assert words in client.get("/en/salo/events/kielikahvila/").content.decode()
+    assert words in client.get("/en/salo/events/kielikahvila/2026-03-31/").content.decode()
+    assert words not in client.get("/en/salo/events/other/").content.decode()
+    rows = client.get("/en/salo/events/").content.decode()
+    assert rows.count(words) == 1
+    assert rows.count("Planned together") == 1
+    custom = [
+        row["custom_data"] for row in client.get("/linkedevents/v1/event/?super_event_type=recurring").json()["data"]
+    ]
+    assert sorted(each["wished"] for each in custom) == [False, True]
+
+
+def test_a_copy_in_another_town_was_not_wished_for_there(make_event: MakeEvent, stage: Stage, people: People) -> None:
+    assert stage.raahe["fi"]
+    made = copy_to_town(make_event(wished=True), stage.country.municipalities["raahe"], by=people["team"])
+    assert not made.wished
