@@ -20,6 +20,7 @@ from volunteering.mails import Words
 from volunteering.models import AccessLog, JoinRequest, Registration
 from volunteering.permissions import ScopedViewMixin
 from volunteering.personal_copy import archive, same_person
+from volunteering.questions.answers import extra_in_words
 from volunteering.states import OPEN, Actor, Status
 from volunteering.words import answers_in_words
 
@@ -98,7 +99,7 @@ class RegistrationCaseView(CaseView):
         seen = duplicate and self.visible().filter(pk=duplicate.pk).exists()
         buttons = [ChangeForm(row, self.case) for row in casework.possible_changes(self.case, Actor.COORDINATOR)]
         return context | {
-            "answers": answers_in_words(self.case),
+            "answers": [*answers_in_words(self.case), *extra_in_words(self.case)],
             "changes": self.case.changes.select_related("by"),
             "buttons": buttons,
             "media": sum((form.media for form in buttons), DeskForm(self.case).media),

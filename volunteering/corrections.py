@@ -1,5 +1,6 @@
 """Corrections by the applicant, and two sign-ups of one person made one."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,12 +10,19 @@ from volunteering.casework import ChangedMeanwhileError, keep_note
 from volunteering.mails import send_mail
 from volunteering.models.records import CaseNote
 from volunteering.models.registrations import Registration
+from volunteering.questions.answers import keep_answers, take_answers
+from volunteering.questions.asked import AskedQuestion
 from volunteering.states import OPEN, Status
 from volunteering.words import QUESTIONS
 
 
 @transaction.atomic
-def correct_details(registration: Registration, values: dict[str, Any], now: datetime) -> list[str]:
+def correct_details(
+    registration: Registration,
+    values: dict[str, Any],
+    now: datetime,
+    extra: Iterable[tuple[AskedQuestion, Any]] = (),
+) -> list[str]:
     """Keep what the applicant has corrected; the note names the questions, never the answers.
 
     The old address hears of a new one, so that nobody's contact data are changed behind her back.
@@ -25,7 +33,8 @@ def correct_details(registration: Registration, values: dict[str, Any], now: dat
         .get(pk=registration.pk)
     )
     changed = [name for name, value in values.items() if getattr(row, name) != value]
-    if not changed:
+    extra_changed = keep_answers(row, extra)
+    if not changed and not extra_changed:
         return []
     old_email = row.email
     for name in changed:
@@ -34,8 +43,9 @@ def correct_details(registration: Registration, values: dict[str, Any], now: dat
         others = Registration.objects.exclude(pk=row.pk)
         row.possible_duplicate_of = others.same_person(row.email, row.phone)
     row.save()
-    labels = ", ".join(str(Registration._meta.get_field(name).verbose_name) for name in changed)  # type: ignore[union-attr]
-    keep_note(row, f"✎ {labels}", by=None, now=now)
+    labels = [str(Registration._meta.get_field(name).verbose_name) for name in changed]  # type: ignore[union-attr]
+    labels += [question.in_language(row.contact_language)[0].label for question in extra_changed]
+    keep_note(row, f"✎ {', '.join(labels)}", by=None, now=now)
     if old_email and "email" in changed:
         send_mail("address_changed", to=[old_email], language=row.contact_language, about=row, now=now)
     return changed
@@ -70,6 +80,7 @@ def merge(kept: Registration, gone: Registration, take: set[str], *, by: Any, no
     kept, gone = rows[kept.pk], rows[gone.pk]
     for name in take & set(QUESTIONS):
         setattr(kept, name, getattr(gone, name))
+    take_answers(kept, gone, take)
     kept.merged_references = [*kept.merged_references, gone.reference, *gone.merged_references]
     kept.possible_duplicate_of = None if kept.possible_duplicate_of_id == gone.pk else kept.possible_duplicate_of
     kept.active_at, kept.asked_at = now, None

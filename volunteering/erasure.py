@@ -35,6 +35,7 @@ def erase_contact_data(registration: Registration, now: datetime) -> None:
     registration.practical_needs = []
     registration.erased_at = now
     registration.save(update_fields=[*PERSONAL, "practical_needs", "erased_at"])
+    registration.extra_answers.all().delete()  # what a municipality asks may tell who somebody is
     ConsentRecord.objects.filter(registration=registration, withdrawn_at__isnull=True).update(withdrawn_at=now)
     to_person = OutboundMessage.objects.filter(registration=registration, to_applicant=True)
     obsolete = to_person.exclude(template="withdrawn").values_list("mail", flat=True)

@@ -1,6 +1,7 @@
 """Receiving a form: the row, its history, its consents and the mails, in one transaction; sent twice, it is one."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -17,6 +18,8 @@ from volunteering.models.joining import JoinRequest
 from volunteering.models.messages import PublicMessage
 from volunteering.models.records import ConsentRecord, PrivacyNotice, StatusChange
 from volunteering.models.registrations import Registration
+from volunteering.questions.answers import keep_answers
+from volunteering.questions.asked import AskedQuestion
 from volunteering.spam import suspicion
 from volunteering.states import Actor, Status
 
@@ -38,10 +41,12 @@ def receive_signup(
     newsletter_wording: str | None,
     now: datetime,
     many: bool = False,
+    extra: Iterable[tuple[AskedQuestion, Any]] = (),
 ) -> Registration:
     """Make the sign-up of checked answers, or find the one that was already made of them.
 
-    `newsletter_wording` is the sentence that was ticked, None when it was not; `many` came from the same address.
+    `newsletter_wording` is the sentence that was ticked, None when it was not; `many` came from the same address;
+    `extra` are the answers to the municipality's own questions.
     """
     columns = _columns(answers.values)
     doubt = suspicion(
@@ -73,6 +78,7 @@ def receive_signup(
     if not made:
         return registration
     StatusChange.objects.create(registration=registration, to_status=registration.status, at=now, actor=Actor.APPLICANT)
+    keep_answers(registration, extra)
     if newsletter_wording is not None:
         _consent(registration, newsletter_wording, now)
     if not registration.quarantined:

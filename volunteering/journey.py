@@ -1,6 +1,7 @@
 """The public journey of a sign-up, a screen at a time, with nothing on the server until "send"."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -20,6 +21,8 @@ from volunteering.intake import receive_signup
 from volunteering.mails import mail_language
 from volunteering.models.calls import RecruitmentCall
 from volunteering.promises import answer_by
+from volunteering.questions.asked import AskedQuestion, asked_questions
+from volunteering.questions.forms import QuestionsForm, not_asked_any_more, value_of
 from volunteering.rate_limits import HOUR, TooManySendsError, count_send
 from volunteering.references import make_token
 from volunteering.states import Status
@@ -43,6 +46,8 @@ STEPS = (
     Step("about", forms.AboutForm),
     Step("details", forms.DetailsForm),
 )
+#: Only where a municipality has questions of its own; asked before the details.
+QUESTIONS = Step("questions", QuestionsForm)
 
 
 def steps_of(page: "RecruitmentPage") -> tuple[Step, ...]:
@@ -71,9 +76,29 @@ class Journey:
         self.today = timezone.localdate(self.now)
         self.language = get_language() or settings.LANGUAGE_CODE
         self.base = page.address(self.language)
-        self.steps = steps_of(page)
         self.answers = read_answers(request, self.now)
         self.places = [] if page.municipality else open_places(self.today, self.language)
+
+    @cached_property
+    def call_and_place(self) -> tuple[RecruitmentCall, Municipality | None]:
+        """The call that the sign-up belongs to: the page's own, or that of the place chosen on the national page."""
+        if self.page.municipality:
+            return self.page.call, self.page.municipality
+        slug = self.answers.values.get("municipality") if self.answers else None
+        accepting = RecruitmentCall.objects.accepting(self.today).select_related("municipality")
+        local = accepting.filter(municipality__slug=slug).first() if slug else None
+        return (local, local.municipality) if local else (self.page.call, None)
+
+    @cached_property
+    def questions(self) -> list[AskedQuestion]:
+        """The questions of the municipality's own."""
+        return asked_questions(self.call_and_place[0])
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The screens of this form."""
+        steps = steps_of(self.page)
+        return (*steps[:-1], QUESTIONS, steps[-1]) if self.questions else steps
 
     @property
     def receipt(self) -> dict[str, Any] | None:
@@ -91,6 +116,9 @@ class Journey:
         raise Http404
 
     def form(self, step: Step, values: Any = None, initial: dict[str, Any] | None = None) -> forms.StepForm:
+        if step is QUESTIONS:
+            call = self.call_and_place[0].pk
+            return QuestionsForm(values, initial=initial, questions=self.questions, call=call)
         return step.form_class(values, initial=initial, places=self.places)
 
     def first_unfinished(self) -> Step | None:
@@ -143,6 +171,8 @@ def open_places(today: Any, language: str) -> list[tuple[str, str]]:
 def answer_step(request: HttpRequest, page: "RecruitmentPage", slug: str) -> HttpResponse:
     """Show one question screen, or take its answers and go on."""
     journey = Journey(request, page)
+    if slug == QUESTIONS.slug and QUESTIONS not in journey.steps:  # taken back while somebody was answering
+        return SeeOther(journey.url(journey.steps[-1].slug))
     number = journey.position(slug)
     step = journey.steps[number]
     if not page.call.is_accepting(journey.today):
@@ -179,7 +209,7 @@ def check_answers(request: HttpRequest, page: "RecruitmentPage") -> HttpResponse
         return journey.render("closed")
     unfinished = journey.first_unfinished()
     if unfinished:
-        return SeeOther(journey.url(unfinished.slug))
+        return SeeOther(journey.url(unfinished.slug) + ("?from=check" if unfinished is QUESTIONS else ""))
     form = forms.DeclarationForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return _send(journey, journey.answers, form)
@@ -208,11 +238,26 @@ def summary_rows(journey: Journey) -> list[dict[str, Any]]:
     rows = []
     for step in journey.steps:
         form = journey.form(step, initial=values)
+        if step is QUESTIONS:
+            rows += _question_rows(journey, form)
+            continue
         for field in form:
             if field.name != "website":
                 text = answer_text(field, values.get(field.name))
                 rows.append({"field": field, "text": text, "url": f"{journey.url(step.slug)}?from=check"})
     return rows
+
+
+def _question_rows(journey: Journey, form: forms.StepForm) -> list[dict[str, Any]]:
+    values = journey.answers.values if journey.answers else {}
+    return [
+        {
+            "field": form[question.name],
+            "text": question.in_words(value_of(values, question), journey.language),
+            "url": f"{journey.url(QUESTIONS.slug)}?from=check",
+        }
+        for question in journey.questions
+    ]
 
 
 def answer_text(field: Any, value: Any) -> str:
@@ -247,6 +292,7 @@ def _show_check(journey: Journey, form: forms.DeclarationForm, *, status: int, t
         status=status,
         form=form,
         rows=summary_rows(journey),
+        left_out=not_asked_any_more(journey.answers.values if journey.answers else {}, journey.questions),
         number=last,
         total=last,
         too_many=too_many,
@@ -257,7 +303,7 @@ def _show_check(journey: Journey, form: forms.DeclarationForm, *, status: int, t
 
 
 def _send(journey: Journey, answers: Answers, form: forms.DeclarationForm) -> HttpResponse:
-    call, municipality = _call_and_place(journey, answers)
+    call, municipality = journey.call_and_place
     try:
         many = count_send(journey.request, journey.now)
     except TooManySendsError:
@@ -271,6 +317,7 @@ def _send(journey: Journey, answers: Answers, form: forms.DeclarationForm) -> Ht
         newsletter_wording=wording,
         now=journey.now,
         many=many,
+        extra=[(question, value_of(answers.values, question)) for question in journey.questions],
     )
     receipt = {
         "reference": registration.reference,
@@ -281,16 +328,6 @@ def _send(journey: Journey, answers: Answers, form: forms.DeclarationForm) -> Ht
     return journey.keep(
         SeeOther(journey.url("received")), Answers(answers.key, answers.started_at, {"receipt": receipt})
     )
-
-
-def _call_and_place(journey: Journey, answers: Answers) -> tuple[RecruitmentCall, Municipality | None]:
-    """The call that the sign-up belongs to: the page's own, or that of the place chosen on the national page."""
-    if journey.page.municipality:
-        return journey.page.call, journey.page.municipality
-    slug = answers.values["municipality"]
-    accepting = RecruitmentCall.objects.accepting(journey.today).select_related("municipality")
-    local = accepting.filter(municipality__slug=slug).first()
-    return (local, local.municipality) if local else (journey.page.call, None)
 
 
 def _receipt_context(journey: Journey, receipt: dict[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Two sign-ups of one person, side by side, and made one."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from volunteering.casework import ChangedMeanwhileError
 from volunteering.corrections import merge, order_of_merging
 from volunteering.models import AccessLog, Registration
 from volunteering.permissions import ScopedViewMixin
+from volunteering.questions.answers import extra_in_words
 from volunteering.states import OPEN
 from volunteering.words import answers_in_words
 
@@ -68,7 +70,7 @@ class MergeView(ScopedViewMixin, WagtailAdminTemplateMixin, View):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         kept, gone = context["kept"], context["gone"]
-        pairs = zip(answers_in_words(kept), answers_in_words(gone), strict=True)
+        pairs = _pairs(_all_answers(kept), _all_answers(gone))
         context["rows"] = [
             {"name": one["name"], "label": one["label"], "kept": one["text"], "gone": two["text"],
              "differs": one["text"] != two["text"], "take_gone": bool(two["text"]) and not one["text"]}
@@ -79,3 +81,16 @@ class MergeView(ScopedViewMixin, WagtailAdminTemplateMixin, View):
 
     def _case_url(self, reference: str) -> str:
         return reverse("volunteering_registrations:case", args=[reference])
+
+
+def _all_answers(case: Registration) -> list[dict[str, Any]]:
+    return [*answers_in_words(case), *extra_in_words(case)]
+
+
+def _pairs(kept: list[dict[str, Any]], gone: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """The answers to the same question, also where only one of the two was asked it."""
+    others = {row["name"]: row for row in gone}
+    for row in kept:
+        yield row, others.pop(row["name"], {**row, "text": ""})
+    for row in others.values():
+        yield {**row, "text": ""}, row

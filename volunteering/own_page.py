@@ -16,6 +16,8 @@ from volunteering.journey import Journey, SeeOther
 from volunteering.models.records import AccessLog
 from volunteering.models.registrations import Registration
 from volunteering.personal_copy import as_json, everything_about, readable
+from volunteering.questions.answers import questions_for
+from volunteering.questions.forms import CorrectionWithQuestionsForm
 from volunteering.references import make_token, read_token
 from volunteering.states import OPEN, Actor, Status
 
@@ -78,9 +80,10 @@ def correct(request: HttpRequest, page: "RecruitmentPage", token: str) -> HttpRe
         raise Http404
     back = request.path.removesuffix("correct/")
     kept = {name: getattr(registration, name) for name in CorrectionForm.base_fields if name != "website"}
-    form = CorrectionForm(request.POST) if request.method == "POST" else CorrectionForm(initial=kept)
-    if request.method == "POST" and form.is_valid():
-        correct_details(registration, form.cleaned_data, journey.now)
+    posted = request.POST if request.method == "POST" else None
+    form = CorrectionWithQuestionsForm(posted, initial=kept, given=questions_for(registration))
+    if form.is_valid():
+        correct_details(registration, form.details(), journey.now, extra=form.given_now())
         return SeeOther(f"{back}?corrected=yes")
     return journey.render("correct", status=422 if form.errors else 200, form=form, back=back)
 

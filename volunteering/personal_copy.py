@@ -16,6 +16,8 @@ from home.languages import language_of
 from volunteering.models.joining import JoinRequest
 from volunteering.models.records import AccessLog
 from volunteering.models.registrations import Registration
+from volunteering.questions.answers import extra_in_words
+from volunteering.questions.asked import given_answers
 from volunteering.words import answers_in_words
 
 #: Columns that say nothing about the person.
@@ -51,7 +53,7 @@ def readable(registrations: Iterable[Registration], now: datetime) -> str:
         "cases": [
             {
                 "row": row,
-                "answers": [answer for answer in answers_in_words(row) if answer["text"]],
+                "answers": [answer for answer in (*answers_in_words(row), *extra_in_words(row)) if answer["text"]],
                 "changes": row.changes.all(),
                 "notes": row.notes.all(),
                 "consents": row.consents.all(),
@@ -81,6 +83,7 @@ def _sign_up(row: Registration) -> dict[str, Any]:
     return {
         **_columns(row),
         "municipality": row.municipality and row.municipality.slug,
+        "extra_questions": _extra(row),
         "changes": list(row.changes.values("from_status", "to_status", "at", "actor", "reason", "comment")),
         "notes": _notes(row),
         "consents": list(row.consents.values("purpose", "language", "channel", "given_at", "withdrawn_at")),
@@ -92,6 +95,20 @@ def _sign_up(row: Registration) -> dict[str, Any]:
 def _columns(row: Any) -> dict[str, Any]:
     fields = [field for field in row._meta.concrete_fields if field.name not in _INTERNAL and not field.is_relation]
     return {field.name: getattr(row, field.name) for field in fields}
+
+
+def _extra(row: Registration) -> list[Any]:
+    """The municipality's own questions as they were asked, in the language of the form, with codes or text."""
+    return [
+        {
+            "question": question.in_language(row.language)[0].label,
+            "key": question.key,
+            "version": question.number,
+            "codes": answer.codes,
+            "text": answer.text,
+        }
+        for question, answer in given_answers(row)
+    ]
 
 
 def _notes(row: Any) -> list[Any]:

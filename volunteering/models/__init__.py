@@ -8,6 +8,7 @@ from volunteering.models.keeping import Erasure, RetentionRun
 from volunteering.models.messages import PublicMessage
 from volunteering.models.pages import RecruitmentPage
 from volunteering.models.pulse import PulseAnswer, SponsorPulseAnswer
+from volunteering.models.questions import Question, QuestionAnswer, QuestionText, QuestionVersion
 from volunteering.models.records import (
     AccessLog,
     CaseNote,
@@ -39,6 +40,10 @@ __all__ = [
     "PublishedGap",
     "PulseAnswer",
     "Qualification",
+    "Question",
+    "QuestionAnswer",
+    "QuestionText",
+    "QuestionVersion",
     "RecruitmentCall",
     "RecruitmentPage",
     "Registration",

@@ -1,0 +1,1 @@
+"""A municipality's extra questions: asked in the form, kept with the sign-up, shown to the coordinator."""
