@@ -65,7 +65,7 @@ class AskedQuestion:
             return str(value or "")
         labels = dict(self.choices(language))
         chosen = value if isinstance(value, list) else [value]
-        return ", ".join(labels.get(code, code) for code in chosen if code)
+        return ", ".join(labels.get(str(code), str(code)) for code in chosen if code)
 
 
 def missing_languages(languages: Iterable[str], words: Iterable[str]) -> list[str]:
