@@ -22,7 +22,7 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
 #: Files whose strings only staff read. A language in which nobody uses the admin may leave them out; they then read as
 #: in the default language.
 STAFF_MODULES = (
-    r"admin_forms|apps|bilingual|blocks|bulk_views|checks|closing|date_actions|date_forms|desk\w*|editing|entry_views|image_forms"
+    r"admin_forms|apps|bilingual|blocks|borrowed_words|bulk_views|checks|closing|date_actions|date_forms|desk\w*|editing|entry_views|image_forms"
     r"|explorer|invitations?|keeping|machine_translation|mail_words|moving_views|opening\w*|panels|page_checks|people\w*"
     r"|permissions|pilot\w*|seasons|template\w*|translation_\w+|undoing|upkeep|viewsets|wagtail_hooks|workflow"
 )
