@@ -23,14 +23,15 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
 #: in the default language.
 STAFF_MODULES = (
     r"admin_forms|apps|bilingual|blocks|borrowed_words|bulk_views|checks|closing|date_actions|date_forms|desk\w*|editing|entry_views|image_forms"
-    r"|explorer|invitations?|keeping|machine_translation|mail_words|moving_views|opening\w*|panels|page_checks|people\w*"
+    r"|explorer|handover|invitations?|keeping|machine_translation|mail_words|moving_views|opening\w*|panels|page_checks|people\w*"
     r"|permissions|pilot\w*|seasons|template\w*|translation_\w+|undoing|upkeep|viewsets|wagtail_hooks|workflow"
 )
 STAFF_ONLY = re.compile(
     rf"(^|/)({STAFF_MODULES})\.py$"
-    r"|(^|/)(home|municipalities)/forms\.py$|/models/(changes|notices|schedules)\.py$|/(case|merge)_views\.py$"
+    r"|(^|/)(home|municipalities)/forms\.py$|/(case|merge)_views\.py$|(municipalities|volunteering)/models/pages\.py$"
+    r"|/models/(changes|groups|keywords|notices|questions|roles|schedules|sponsors|topics|training)\.py$|volunteering/writing/"
     r"|municipalities/states\.py$|volunteering/filters\.py$"
-    r"|/templates/.*admin/|/municipalities/(invitation|mail)/|/mail/(ask_by_phone|digest|retention_stopped)"
+    r"|/templates/.*admin/|/municipalities/(invitation|mail)/|/mail/(ask_by_phone|digest|handed_over|retention_stopped)"
 )
 NOT_SOURCE = {".git", ".venv", "var", "tests", "docs", "node_modules"}
 
