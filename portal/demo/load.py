@@ -11,6 +11,7 @@ from home.models import User
 from municipalities.rights import generate_all_rights
 from portal.demo.accounts import load_accounts
 from portal.demo.event_pages import change_dates, load_events, load_topics
+from portal.demo.letters import load_letters
 from portal.demo.messages import load_notices, load_pilot
 from portal.demo.pages import Say, load_home, load_keywords, load_pages, order_menu
 from portal.demo.regions import load_regions
@@ -43,7 +44,8 @@ def load_demo(today: date, say: Say) -> None:
     load_translation_states(User.objects.get(username="team"))
     say("accounts")
     load_signups(today)
-    say("sign-ups")
+    load_letters(today)
+    say("sign-ups and messages")
 
 
 def _derive(say: Say) -> None:

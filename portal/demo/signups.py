@@ -4,16 +4,14 @@ Deterministic; a second run makes none again. No mail is sent for them: what the
 """
 
 import random
-import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from home.models import OutgoingMail, User
+from home.models import User
 from municipalities.models import Municipality
 from portal.demo.blocks import block_id
+from portal.demo.no_mail import no_mail
 from volunteering import choices
 from volunteering.answers import Answers
 from volunteering.casework import Given, change_status, move_join_request
@@ -57,7 +55,7 @@ def load_signups(today: date) -> None:
         return
     dice = random.Random(20260101)  # noqa: S311  # the same people in every demo
     towns = [town for town in Municipality.objects.select_related("district") if call_is_open(town)]
-    with _no_mail():
+    with no_mail():
         wanted = [status for status, number in _STATUSES.items() for _n in range(number)]
         dice.shuffle(wanted)
         for n, status in enumerate(wanted):
@@ -183,13 +181,3 @@ def _moment(today: date, days_ago: int, dice: random.Random) -> datetime:
     clock = time(dice.randrange(8, 21), dice.randrange(60))
     moment = timezone.make_aware(datetime.combine(today - timedelta(days=days_ago), clock))
     return min(moment, timezone.now())
-
-
-@contextmanager
-def _no_mail() -> Iterator[None]:
-    """What is queued within is taken back: these people do not exist."""
-    before: set[uuid.UUID] = set(OutgoingMail.objects.values_list("pk", flat=True))
-    yield
-    OutgoingMail.objects.exclude(pk__in=before).update(
-        state=OutgoingMail.State.ACCEPTED, payload=b"", recipients=[], finished_at=timezone.now()
-    )
