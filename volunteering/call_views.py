@@ -14,6 +14,8 @@ from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTempla
 from volunteering.admin_forms import CallForm
 from volunteering.models import RecruitmentCall
 from volunteering.permissions import ScopedViewMixin
+from volunteering.questions.admin_views import questions_of
+from volunteering.questions.limits import MOST_QUESTIONS
 
 NAMESPACE = "volunteering_calls"
 
@@ -70,7 +72,13 @@ class CallEditView(ScopedViewMixin, WagtailAdminTemplateMixin, View):
         return self.call
 
     def _show(self, form: CallForm, status: int = 200) -> HttpResponse:
-        context = self.get_context_data(form=form, index_url=reverse(f"{NAMESPACE}:index"))
+        context = self.get_context_data(
+            form=form,
+            index_url=reverse(f"{NAMESPACE}:index"),
+            questions=questions_of(self.call),
+            most_questions=MOST_QUESTIONS,
+            add_url=reverse(f"{NAMESPACE}:add_question", args=[self.call.pk]),
+        )
         response: HttpResponse = self.render_to_response(context, status=status)
         return response
 

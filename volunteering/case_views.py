@@ -20,7 +20,7 @@ from volunteering.mails import Words
 from volunteering.models import AccessLog, JoinRequest, Registration
 from volunteering.permissions import ScopedViewMixin
 from volunteering.personal_copy import archive, same_person
-from volunteering.questions.answers import extra_in_words
+from volunteering.questions.answers import extra_in_words, questions_for
 from volunteering.states import OPEN, Actor, Status
 from volunteering.words import answers_in_words
 
@@ -107,6 +107,7 @@ class RegistrationCaseView(CaseView):
             "is_open": self.case.status in OPEN,
             "late": self.case.is_late(context["today"]),
             "duplicate": duplicate if seen else None,
+            "has_questions": self.case.erased_at is None and bool(questions_for(self.case)),
             "can_merge": seen and self.case.status in OPEN and duplicate.status in OPEN,
         }
 

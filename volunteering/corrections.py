@@ -22,8 +22,9 @@ def correct_details(
     values: dict[str, Any],
     now: datetime,
     extra: Iterable[tuple[AskedQuestion, Any]] = (),
+    by: Any = None,
 ) -> list[str]:
-    """Keep what the applicant has corrected; the note names the questions, never the answers.
+    """Keep what the applicant (or somebody for her) has corrected; the note names the questions, never the answers.
 
     The old address hears of a new one, so that nobody's contact data are changed behind her back.
     """
@@ -45,7 +46,7 @@ def correct_details(
     row.save()
     labels = [str(Registration._meta.get_field(name).verbose_name) for name in changed]  # type: ignore[union-attr]
     labels += [question.in_language(row.contact_language)[0].label for question in extra_changed]
-    keep_note(row, f"✎ {', '.join(labels)}", by=None, now=now)
+    keep_note(row, f"✎ {', '.join(labels)}", by=by, now=now)
     if old_email and "email" in changed:
         send_mail("address_changed", to=[old_email], language=row.contact_language, about=row, now=now)
     return changed

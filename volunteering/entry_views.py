@@ -18,6 +18,7 @@ from volunteering.intake import enter_signup
 from volunteering.models import AccessLog, RecruitmentCall, Registration
 from volunteering.models.calls import call_of
 from volunteering.permissions import ScopedViewMixin, own_municipalities
+from volunteering.questions.asked import asked_questions
 
 
 class EntryView(ScopedViewMixin, WagtailAdminTemplateMixin, View):
@@ -43,7 +44,8 @@ class EntryView(ScopedViewMixin, WagtailAdminTemplateMixin, View):
         row = enter_signup(values, call=call, evidence=evidence, by=request.user, now=timezone.now())
         log_access(request.user, AccessLog.Action.CHANGE, [row.reference])
         messages.success(request, _("The sign-up was saved. Its reference: %(reference)s") % {"reference": row})
-        return redirect(reverse("volunteering_registrations:case", args=[row.reference]))
+        following = "questions" if asked_questions(call) else "case"
+        return redirect(reverse(f"volunteering_registrations:{following}", args=[row.reference]))
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         index = {"url": reverse("volunteering_registrations:index"), "label": _("Sign-ups")}

@@ -16,6 +16,7 @@ from volunteering.admin_forms import ExportForm
 from volunteering.exports import XLSX, spreadsheet
 from volunteering.models import AccessLog, JoinRequest, Registration
 from volunteering.permissions import ScopedViewMixin
+from volunteering.questions.answers import extra_columns
 from volunteering.words import answers_in_words
 
 
@@ -38,9 +39,10 @@ class ExportView(ScopedViewMixin, WagtailAdminTemplateMixin, View):
             invalid: HttpResponse = self.render_to_response(self.get_context_data(form=form), status=422)
             return invalid
         cases = self.visible().filter(quarantined=False).select_related("municipality").order_by("created_at")
-        return send_file(request.user, list(cases), self.columns(), self.file_name, form.cleaned_data["purpose"])
+        found = list(cases)
+        return send_file(request.user, found, self.columns(found), self.file_name, form.cleaned_data["purpose"])
 
-    def columns(self) -> dict[str, Callable[[Any], Any]]:
+    def columns(self, cases: list[Any]) -> dict[str, Callable[[Any], Any]]:
         """Heading → value of a case."""
         raise NotImplementedError
 
@@ -56,8 +58,8 @@ class RegistrationExportView(ExportView):
     namespace = "volunteering_registrations"
     file_name = "sign-ups"
 
-    def columns(self) -> dict[str, Callable[[Any], Any]]:
-        return registration_columns()
+    def columns(self, cases: list[Any]) -> dict[str, Callable[[Any], Any]]:
+        return registration_columns(cases)
 
 
 class JoinRequestExportView(ExportView):
@@ -67,7 +69,7 @@ class JoinRequestExportView(ExportView):
     namespace = "volunteering_join_requests"
     file_name = "requests-to-join"
 
-    def columns(self) -> dict[str, Callable[[Any], Any]]:
+    def columns(self, cases: list[Any]) -> dict[str, Callable[[Any], Any]]:
         return {
             gettext("Reference"): lambda case: case.reference,
             gettext("Received"): lambda case: timezone.localtime(case.created_at).strftime("%Y-%m-%d %H:%M"),
@@ -81,8 +83,8 @@ class JoinRequestExportView(ExportView):
         }
 
 
-def registration_columns() -> dict[str, Callable[[Any], Any]]:
-    """Heading → value of a sign-up, in the language of the moment."""
+def registration_columns(cases: list[Registration]) -> dict[str, Callable[[Any], Any]]:
+    """Heading → value of a sign-up, in the language of the moment; with a column for each extra question."""
     answers = {str(row["label"]): row["name"] for row in answers_in_words(Registration())}
     return {
         gettext("Reference"): lambda case: case.reference,
@@ -90,12 +92,14 @@ def registration_columns() -> dict[str, Callable[[Any], Any]]:
         gettext("Municipality"): lambda case: case.municipality or gettext("elsewhere"),
         gettext("Status"): lambda case: case.get_status_display(),
         **{label: _answer(name) for label, name in answers.items()},
+        **extra_columns(cases),
     }
 
 
 def export_response(user: Any, cases: Any, purpose: str) -> HttpResponse:
     """Chosen sign-ups as a file."""
-    return send_file(user, list(cases), registration_columns(), RegistrationExportView.file_name, purpose)
+    found = list(cases)
+    return send_file(user, found, registration_columns(found), RegistrationExportView.file_name, purpose)
 
 
 def send_file(

@@ -21,6 +21,7 @@ from volunteering import (
     template_views,
 )
 from volunteering.permissions import works_signups
+from volunteering.questions import admin_views as questions
 from volunteering.writing.views import WritingView
 
 
@@ -67,6 +68,7 @@ class RegistrationViewSet(CaseViewSet):
             path("chosen/", bulk_views.ChosenView.as_view(), name="chosen"),
             path("filters/", bulk_views.SavedFilterView.as_view(), name="filters"),
             *super().get_urlpatterns(),
+            path("<str:reference>/questions/", questions.WrittenAnswersView.as_view(), name="questions"),
             path("<str:reference>/merge/", merge_views.MergeView.as_view(), name="merge"),
         ]
 
@@ -97,6 +99,8 @@ class CallViewSet(ViewSet):
         return [
             path("", call_views.CallListView.as_view(), name="index"),
             path("<int:pk>/", call_views.CallEditView.as_view(), name="edit"),
+            path("<int:pk>/questions/", questions.QuestionView.as_view(), name="add_question"),
+            path("<int:pk>/questions/<int:question>/", questions.QuestionView.as_view(), name="question"),
         ]
 
 

@@ -73,7 +73,7 @@ KINDS: dict[str, dict[str, str]] = {
     "volunteering_join_requests": {"reference": "join_request"},
     "volunteering_messages": {"reference": "message"},
     "volunteering_mail_words": {"template": "=receipt", "language": "=fi"},
-    "volunteering_calls": {"pk": "call"},
+    "volunteering_calls": {"pk": "call", "question": "question"},
     "place": {"pk": "place"},
     "contact": {"pk": "contact"},
     "organisation": {"pk": "organisation"},

@@ -38,8 +38,19 @@ from municipalities.people import Membership
 from municipalities.rights import collection_name
 from municipalities.workflow import ensure_workflow
 from tests.cast import Country
-from volunteering.models import JoinRequest, PrivacyNotice, PublicMessage, RecruitmentCall, Registration
+from volunteering.models import (
+    JoinRequest,
+    PrivacyNotice,
+    PublicMessage,
+    Question,
+    QuestionAnswer,
+    QuestionVersion,
+    RecruitmentCall,
+    Registration,
+)
 from volunteering.opening import ensure_recruitment
+from volunteering.questions.asked import Words
+from volunteering.questions.services import Draft, add_question
 
 
 @dataclass
@@ -194,6 +205,15 @@ def _people(scene: Scene) -> None:
     )  # fmt: skip
     scene.ids["message"] = message.reference
     scene.watched.append(PublicMessage.objects.filter(pk=message.pk))
+    words = {"fi": Words(f"{scene.canary} question", "?", "", ())}
+    question = add_question(call, Draft("text", False, words))
+    QuestionAnswer.objects.create(registration=registration, version=question.versions.get(), text=scene.canary)
+    scene.ids["question"] = question.pk
+    scene.watched += [
+        Question.objects.filter(call=call),
+        QuestionVersion.objects.filter(question__call=call),
+        QuestionAnswer.objects.filter(registration=registration),
+    ]
     scene.ids |= {"registration": registration.reference, "join_request": request.reference, "call": call.pk}
     scene.watched += [
         Registration.objects.filter(pk=registration.pk),

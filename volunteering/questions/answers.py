@@ -1,13 +1,14 @@
 """Answers to extra questions: kept with the sign-up, corrected, shown in words, merged."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.utils.translation import get_language
 
 from volunteering.models.questions import QuestionAnswer, QuestionVersion
 from volunteering.models.registrations import Registration
-from volunteering.questions.asked import AskedQuestion, asked_questions, given_answers
+from volunteering.questions.asked import AskedQuestion, asked, asked_questions, given_answers
 
 
 def keep_answers(registration: Registration, given: Iterable[tuple[AskedQuestion, Any]]) -> list[AskedQuestion]:
@@ -55,6 +56,28 @@ def extra_in_words(registration: Registration) -> list[dict[str, Any]]:
             }
         )
     return rows
+
+
+def extra_columns(cases: list[Registration]) -> dict[str, Callable[[Registration], str]]:
+    """Heading → answer of a sign-up, a column for each question; where two read alike, their place is added."""
+    language = get_language() or "fi"
+    rows = QuestionAnswer.objects.filter(registration__in=[case.pk for case in cases])
+    rows = rows.select_related("version__question__call__municipality").prefetch_related("version__texts")
+    texts: dict[int, dict[int, str]] = {}
+    headings: dict[int, tuple[str, str]] = {}
+    for row in rows.order_by("version__question__call", "version__question__position", "version__number"):
+        question = asked(row.version)
+        headings[question.question] = (question.in_language(language)[0].label, str(row.version.question.call))
+        texts.setdefault(question.question, {})[row.registration_id] = question.in_words(row.value, language)
+    alike = Counter(label for label, _place in headings.values())
+    return {
+        label if alike[label] == 1 else f"{label} ({place}, {pk})": _cell(texts[pk])
+        for pk, (label, place) in headings.items()
+    }
+
+
+def _cell(texts: dict[int, str]) -> Callable[[Registration], str]:
+    return lambda case: texts.get(case.pk, "")
 
 
 def take_answers(kept: Registration, gone: Registration, names: set[str]) -> None:
