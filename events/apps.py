@@ -10,7 +10,7 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
-        from events import closing, desk, drafts, opening, page_services, signal_handlers
+        from events import closing, desk, drafts, figures, opening, page_services, signal_handlers
         from events.forgetting import without_long_over
         from home.routing import gone_checks
         from home.sitemaps import narrowings
@@ -29,6 +29,7 @@ class EventsConfig(AppConfig):
             narrowings.append(without_long_over)
         register_step("events", opening.add_event_index, order=20, describe=opening.describe)
         register_consequence("events", closing.describe, closing.apply, order=10)
+        figures.register()
         register_drafter(drafts.make_draft, drafts.languages)
         register_right(Role.PROJECT_TEAM, *(f"events.{action}_topic" for action in ("add", "change", "delete", "view")))
         register_list("ending-soon", desk.ending_soon, order=50)

@@ -3,6 +3,7 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from municipalities.figures.publishing import publish_figures
 from municipalities.invitations import forget_unanswered
 
 
@@ -11,3 +12,10 @@ from municipalities.invitations import forget_unanswered
 def forget_invitations(timestamp: int) -> None:
     """Every night: names and addresses of people who never answered go."""
     forget_unanswered(timezone.now())
+
+
+@app.periodic(cron="5 4 * * *")
+@app.task(name="municipalities.publish_figures", queue="municipalities", pass_context=False)
+def publish_figures_nightly(timestamp: int) -> None:
+    """Every night: the figures are counted anew and published."""
+    publish_figures(timezone.now())

@@ -12,6 +12,7 @@ from events.linkedevents.views import open_data
 from events.organiser_views import organiser
 from events.views import event_short_link
 from home import views
+from municipalities.figures.file_views import figures_columns, figures_csv
 from municipalities.invitation_views import invitation
 from municipalities.views import municipality_short_link
 from portal import health
@@ -42,6 +43,8 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     re_path(r"^e/(?P<short>[\w-]+)/?$", event_short_link, name="event_short_link"),
     re_path(r"^m/(?P<slug>[\w-]+)/?$", municipality_short_link, name="municipality_short_link"),
+    path("open-data/figures.csv", figures_csv, name="figures_csv"),
+    path("open-data/figures-columns.csv", figures_columns, name="figures_columns"),
     path("linkedevents/", include("events.linkedevents.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/invitation/<slug:token>/", invitation, name="invitation"),

@@ -12,7 +12,7 @@ class VolunteeringConfig(AppConfig):
         from municipalities.roles import Role
         from municipalities.sections import register_section
         from municipalities.states import register_consequence, register_pilot_consequence
-        from volunteering import closing, opening, signal_handlers
+        from volunteering import closing, figures, opening, signal_handlers, sponsor_figures, wish_figures
         from volunteering.district_calls import open_calls
 
         signal_handlers.connect()
@@ -28,6 +28,8 @@ class VolunteeringConfig(AppConfig):
         register_consequence("calls", closing.describe, closing.apply, order=20)
         register_pilot_consequence("calls", closing.describe_pilot, closing.apply_pilot)
         register_section("calls", open_calls, order=10)
+        for counted in (figures, sponsor_figures, wish_figures):
+            counted.register()
         for role in (Role.PROJECT_TEAM, Role.COORDINATOR):
             register_right(
                 role,

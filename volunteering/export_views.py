@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from home.spreadsheets import XLSX, spreadsheet
 from volunteering.access import log_access
 from volunteering.admin_forms import ExportForm
-from volunteering.exports import XLSX, spreadsheet
 from volunteering.models import AccessLog, JoinRequest, Registration
 from volunteering.permissions import ScopedViewMixin
 from volunteering.questions.answers import extra_columns

@@ -228,8 +228,8 @@ class BaseContentPage(BasePage):
 class ContentPage(BaseContentPage):
     """An ordinary page of the portal: a welcome topic, a question page, a page about the pilot."""
 
+    #: Which pages may lie below it, those pages say themselves.
     parent_page_types: ClassVar = ["home.HomePage", "home.ContentPage"]
-    subpage_types: ClassVar = ["home.ContentPage"]
 
     class Meta:
         verbose_name = _("content page")

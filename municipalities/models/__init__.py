@@ -1,5 +1,7 @@
 """Districts, municipalities, organisations, places, contacts, and the pages of microsites."""
 
+from municipalities.models.figures import FigurePublication, FigureValue
+from municipalities.models.goals import GoalsPage
 from municipalities.models.invitations import Invitation
 from municipalities.models.notices import Notice, NoticeText
 from municipalities.models.organisations import (
@@ -31,6 +33,9 @@ __all__ = [
     "District",
     "DistrictApprovalTask",
     "DistrictPage",
+    "FigurePublication",
+    "FigureValue",
+    "GoalsPage",
     "Invitation",
     "LocalPage",
     "Municipality",
