@@ -24,7 +24,7 @@ def make_draft(municipality: Municipality, draft: ActivityDraft) -> EventPage | 
     index = lists.get(draft.language)
     if index is None:
         return None
-    if draft.origin and (begun := _begun(lists, draft.origin)):
+    if draft.origin and (begun := begun_draft(municipality, draft.origin)):
         return begun
     page = EventPage(
         title=draft.title,
@@ -45,10 +45,11 @@ def make_draft(municipality: Municipality, draft: ActivityDraft) -> EventPage | 
     return page
 
 
-def _begun(lists: dict[str, EventIndexPage], origin: str) -> EventPage | None:
-    """What was made of the same thing before and has not been published yet."""
+def begun_draft(municipality: Municipality, origin: str) -> EventPage | None:
+    """What was made of the same thing in this municipality before and has not been published yet."""
+    paths = [page.path for page in _lists_of(municipality)]
     drafts = EventPage.objects.filter(drafted_from=origin, first_published_at=None).order_by("pk")
-    return next((page for page in drafts if any(page.is_child_of(each) for each in lists.values())), None)
+    return next((page for page in drafts if page.path.startswith(tuple(paths))), None)
 
 
 def _lists_of(municipality: Municipality) -> QuerySet[EventIndexPage]:

@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from events.date_views import DatesView
+from events.idea_views import IdeaCopyView
 from events.page_buttons import DatesButton
 from events.page_moves import move_in_all_languages
 from events.preview_views import dates_preview
@@ -21,6 +22,7 @@ def register_date_urls() -> list[URLPattern]:
     return [
         path("events/<int:page_id>/dates/", DatesView.as_view(), name="event_dates"),
         path("events/dates-preview/", dates_preview, name="event_dates_preview"),
+        path("events/ideas/<uuid:idea>/copy/", IdeaCopyView.as_view(), name="idea_copy"),
     ]
 
 

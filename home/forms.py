@@ -27,9 +27,17 @@ class BasePageForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.pk and "slug" in self.fields and source_of(self.instance) is not None:
+        if self.instance.pk and source_of(self.instance) is not None:
+            self._follow_the_source()
+
+    def _follow_the_source(self) -> None:
+        """What is the same in every language is changed on the original page."""
+        if "slug" in self.fields:
             self.fields["slug"].disabled = True
             self.fields["slug"].help_text = _("The same in every language; change it on the original page.")
+        page = self.instance
+        for name in (*getattr(page, "shared_facts", ()), *getattr(page, "only_on_source", ())):
+            self.fields.pop(name, None)
 
     def clean(self) -> dict[str, Any]:
         """Say what is missing before anything is published; what was written stays in the form and can be saved."""

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 
+from home.translation_records import source_of
 from home.translation_states import State
 from home.translation_status import changed_words, statuses
 
@@ -30,6 +31,15 @@ class LanguagesPanel(Panel):
                 "own": own,
                 "changes": changed_words(self.instance) if is_outdated else [],
             }
+
+
+class SharedFactsPanel(MultiFieldPanel):
+    """A group of facts that are the same in every language: shown on the source page only."""
+
+    class BoundPanel(MultiFieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            is_translation = self.instance.pk and source_of(self.instance) is not None
+            return not is_translation and super().is_shown()
 
 
 #: For the language of a row of words, wherever things have one row per language.

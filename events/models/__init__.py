@@ -2,11 +2,13 @@
 
 from events.models.changes import Confirmation, FormerSchedule, HeadCount, OccurrenceChange
 from events.models.facts import EventFacts
+from events.models.ideas import ActivityIdeaPage, IdeaIndexPage
 from events.models.pages import EventIndexPage, EventOrganiser, EventPage
 from events.models.readmodel import Event, EventText, Occurrence, Tombstone
 from events.models.topics import Topic, TopicText
 
 __all__ = [
+    "ActivityIdeaPage",
     "Confirmation",
     "Event",
     "EventFacts",
@@ -16,6 +18,7 @@ __all__ = [
     "EventText",
     "FormerSchedule",
     "HeadCount",
+    "IdeaIndexPage",
     "Occurrence",
     "OccurrenceChange",
     "Tombstone",

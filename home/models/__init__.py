@@ -4,6 +4,7 @@ from home.models.images import PortalImage, PortalRendition
 from home.models.keywords import Keyword, KeywordText, PageKeyword
 from home.models.mail import OutgoingMail
 from home.models.pages import BasePage, ContentPage, HomePage, RoutedPage
+from home.models.shared_facts import SharedFactsMixin
 from home.models.texts import LanguageText, WordsMixin
 from home.models.translations import PageText
 from home.models.users import User
@@ -21,6 +22,7 @@ __all__ = [
     "PortalImage",
     "PortalRendition",
     "RoutedPage",
+    "SharedFactsMixin",
     "User",
     "WordsMixin",
 ]

@@ -11,7 +11,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext, override
 from wagtail.models import Page
 
-from events.models import EventIndexPage, EventPage
+from events.models import ActivityIdeaPage, EventIndexPage, EventPage, IdeaIndexPage
 from home.languages import language_of
 from home.models import BasePage, ContentPage, HomePage
 from municipalities.models import DistrictPage, LocalPage, MunicipalityIndexPage, MunicipalityPage
@@ -35,7 +35,9 @@ def write(country: Country, model: type[BasePage], language: str) -> BasePage:
     town: Page = Page.objects.get(pk=country.town_pages[language]["salo"].pk)
     if model is EventPage:
         town = town.add_child(instance=EventIndexPage(title="Lista", slug="events", locale=home.locale))
-    parent = home if model in {ContentPage, MunicipalityIndexPage} else town
+    if model is ActivityIdeaPage:
+        town = home.add_child(instance=IdeaIndexPage(title="Työkalut", slug="toolkit", locale=home.locale))
+    parent = home if model in {ContentPage, IdeaIndexPage, MunicipalityIndexPage} else town
     page = model(title="Ainoa teksti", summary="Ainoa lause.", locale=home.locale, live=False, **_facts(model, country))
     parent.add_child(instance=page)
     page.save_revision().publish()

@@ -61,6 +61,7 @@ KINDS: dict[str, dict[str, str]] = {
     "confirm_page": {"page_id": "page"},
     "desk_list": {"name": "=waiting"},
     "event_dates": {"page_id": "event"},
+    "idea_copy": {"idea": "idea"},
     "page_translations": {"page_id": "page"},
     "translation_start": {"page_id": "page", "language": "=sv"},
     "translation_do": {"page_id": "page"},
@@ -89,7 +90,7 @@ KINDS: dict[str, dict[str, str]] = {
     "wagtailadmin_password_reset_confirm": {"uidb64": "=MQ", "token": "=x-y"},
 }  # fmt: skip
 #: Kinds that belong to no district: there is no foreign one, but a missing one.
-SHARED = {"page_template", "task", "workflow", "redirect", "site", "group", "locale", "topic"}
+SHARED = {"page_template", "task", "workflow", "redirect", "site", "group", "locale", "topic", "idea"}
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,9 @@ from tests.people import People
 from tests.security.addresses import SHARED, Address, admin_addresses
 from tests.security.scene import Scene, set_scene
 
-MISSING = {"registration": "YK-22222222", "join_request": "YK-22222222"}
+MISSING = {
+    "registration": "YK-22222222", "join_request": "YK-22222222", "idea": "00000000-0000-4000-8000-000000000000",
+}  # fmt: skip
 NOWHERE = 987_654
 READING = ("get", "head", "options")
 #: Methods whose answers are pages, or change something; the others are refused, alike for foreign and missing ids.
