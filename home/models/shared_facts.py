@@ -30,7 +30,9 @@ class SharedFactsMixin(models.Model):
                 setattr(self, name, value)
         super().save(*args, **kwargs)
         if source is None:
-            others = type(self)._default_manager.filter(translation_key=self.translation_key)  # type: ignore[attr-defined]
+            model: Any = type(self)
+            page: Any = self
+            others = model.objects.filter(translation_key=page.translation_key)
             others.exclude(pk=self.pk).update(**self._facts_of(self))
 
     def _facts_of(self, page: Any) -> dict[str, Any]:
