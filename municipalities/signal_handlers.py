@@ -7,6 +7,7 @@ from wagtail.models import Page, Task, Workflow, WorkflowState
 from wagtail.signals import (
     page_published,
     page_unpublished,
+    post_page_move,
     task_submitted,
     workflow_approved,
     workflow_cancelled,
@@ -16,7 +17,14 @@ from wagtail.signals import (
 from home.bulk import is_bulk_loading
 from home.models import HomePage
 from municipalities.bilingual import publish_the_other
-from municipalities.models import District, DistrictApprovalTask, DistrictPage, Municipality, MunicipalityPage
+from municipalities.models import (
+    District,
+    DistrictApprovalTask,
+    DistrictPage,
+    ExperiencePage,
+    Municipality,
+    MunicipalityPage,
+)
 from municipalities.notifications import tell_approvers, tell_author, tell_of_publishing
 from municipalities.page_checks import check
 from municipalities.rights import (
@@ -45,6 +53,7 @@ def connect() -> None:
         post_delete.connect(_gone, sender=gone, dispatch_uid=f"municipalities.rights.no_{gone.__name__}")
     page_published.connect(_page_settled, dispatch_uid="municipalities.checks.published")
     page_unpublished.connect(_page_settled, dispatch_uid="municipalities.checks.unpublished")
+    post_page_move.connect(_experience_moved, sender=ExperiencePage, dispatch_uid="municipalities.experiences.moved")
     for named in (Workflow, Task, DistrictApprovalTask):
         post_init.connect(show_names_in_words, sender=named, dispatch_uid=f"municipalities.words.{named.__name__}")
     page_published.connect(publish_the_other, dispatch_uid="municipalities.bilingual")
@@ -81,6 +90,11 @@ def _page_settled(sender: type, instance: Page, **kwargs: Any) -> None:
     """A page was published or withdrawn: what is hard to read on it is found anew."""
     if not is_bulk_loading():
         check(instance)
+
+
+def _experience_moved(sender: type, instance: Page, **kwargs: Any) -> None:
+    """An experience was moved to another municipality: it is that one's from now on."""
+    instance.specific.save(clean=False)
 
 
 def _matters(*, raw: bool, update_fields: frozenset[str] | None = None, **kwargs: Any) -> bool:

@@ -1,5 +1,6 @@
 """Districts, municipalities, organisations, places, contacts, and the pages of microsites."""
 
+from municipalities.models.experiences import ExperiencePage, GuidePage
 from municipalities.models.figures import FigurePublication, FigureValue
 from municipalities.models.goals import GoalsPage
 from municipalities.models.invitations import Invitation
@@ -33,9 +34,11 @@ __all__ = [
     "District",
     "DistrictApprovalTask",
     "DistrictPage",
+    "ExperiencePage",
     "FigurePublication",
     "FigureValue",
     "GoalsPage",
+    "GuidePage",
     "Invitation",
     "LocalPage",
     "Municipality",

@@ -22,6 +22,7 @@ from home.models.texts import things_with_words
 from home.routing import is_transparent
 from home.shell import shell_of
 from municipalities.choices import district_choices
+from municipalities.guide import told_in
 from municipalities.models.organisations import Contact, ContactText
 from municipalities.models.regions import District, Municipality
 from municipalities.sections import sections_of
@@ -128,6 +129,9 @@ class MunicipalityPage(BasePage):
         context["subpages"] = [page for page in children if page.show_in_menus and not _is_shown_here(page)]
         context["join_page"] = next((page for page in children if page.slug == JOIN_SLUG), None)
         context["contacts"] = contacts_of(self.municipality)[:3]
+        experiences = self.municipality.experiences.all()
+        if any(page.specific_class is experiences.model for page in children):  # else it would be asked in vain
+            context["told"] = told_in(experiences, self.municipality, request, _language())
         return context
 
 

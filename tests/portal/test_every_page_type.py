@@ -20,6 +20,7 @@ PAGE_TYPES = [model for model in get_page_models() if model.is_creatable and mod
 #: What a type needs to be valid beyond a title and a slug.
 NEEDS = {
     "events.EventPage": {"start_date": date(2026, 3, 24), "start_time": time(17, 30), "is_free": True},
+    "municipalities.ExperiencePage": {"tried": "<p>x</p>", "worked": "<p>x</p>", "would_change": "<p>x</p>"},
 }
 
 

@@ -14,7 +14,14 @@ from wagtail.models import Page
 from events.models import ActivityIdeaPage, EventIndexPage, EventPage, IdeaIndexPage
 from home.languages import language_of
 from home.models import BasePage, ContentPage, HomePage
-from municipalities.models import DistrictPage, LocalPage, MunicipalityIndexPage, MunicipalityPage
+from municipalities.models import (
+    DistrictPage,
+    ExperiencePage,
+    GuidePage,
+    LocalPage,
+    MunicipalityIndexPage,
+    MunicipalityPage,
+)
 from tests.cast import Country
 from volunteering.models import RecruitmentCall, RecruitmentPage
 
@@ -37,7 +44,7 @@ def write(country: Country, model: type[BasePage], language: str) -> BasePage:
         town = town.add_child(instance=EventIndexPage(title="Lista", slug="events", locale=home.locale))
     if model is ActivityIdeaPage:
         town = home.add_child(instance=IdeaIndexPage(title="Työkalut", slug="toolkit", locale=home.locale))
-    parent = home if model in {ContentPage, IdeaIndexPage, MunicipalityIndexPage} else town
+    parent = home if model in {ContentPage, GuidePage, IdeaIndexPage, MunicipalityIndexPage} else town
     page = model(title="Ainoa teksti", summary="Ainoa lause.", locale=home.locale, live=False, **_facts(model, country))
     parent.add_child(instance=page)
     page.save_revision().publish()
@@ -48,6 +55,8 @@ def write(country: Country, model: type[BasePage], language: str) -> BasePage:
 def _facts(model: type[BasePage], country: Country) -> dict[str, Any]:
     if model is EventPage:
         return {"slug": "only", "start_date": date(2030, 1, 7), "start_time": time(17, 30), "is_free": True}
+    if model is ExperiencePage:
+        return {"slug": "only", "tried": "<p>Kahvila.</p>", "worked": "<p>Kahvi.</p>", "would_change": "<p>Aika.</p>"}
     if model is RecruitmentPage:
         call, _made = RecruitmentCall.objects.get_or_create(municipality=country.municipalities["salo"])
         return {"slug": "join", "call": call}
