@@ -29,9 +29,7 @@ class CaseListView(ScopedViewMixin, BaseListingView):
     namespace = ""
     paginate_by = 50
     default_ordering = "-created_at"
-    is_searchable = True
-    search_fields = ("reference",)
-    search_backend_name = None
+    is_searchable = False  # what one searches for would be in the address: `finding` asks by POST
 
     def get_index_url(self) -> str:
         return reverse(f"{self.namespace}:index")
@@ -51,7 +49,8 @@ class CaseListView(ScopedViewMixin, BaseListingView):
 
     @property
     def header_buttons(self) -> list[HeaderButton]:
-        return [HeaderButton(label=_("Export"), url=reverse(f"{self.namespace}:export"), icon_name="download")]
+        export = HeaderButton(label=_("Export"), url=reverse(f"{self.namespace}:export"), icon_name="download")
+        return [find_button(self.namespace), export]
 
     def case_url(self, row: Any) -> str:
         """Where the row's reference leads."""
@@ -61,6 +60,11 @@ class CaseListView(ScopedViewMixin, BaseListingView):
         context["header_buttons"] = self.header_buttons
         response: HttpResponse = super().render_to_response(context, **kwargs)
         return response
+
+
+def find_button(namespace: str) -> HeaderButton:
+    """Leads to the search."""
+    return HeaderButton(label=_("Find a case"), url=reverse(f"{namespace}:find"), icon_name="search")
 
 
 class RegistrationListView(CaseListView):

@@ -17,7 +17,7 @@ from home.languages import language_of
 from volunteering.access import log_access
 from volunteering.casework import handle_message, release_message
 from volunteering.filters import PublicMessageFilterSet
-from volunteering.list_views import CaseListView
+from volunteering.list_views import CaseListView, find_button
 from volunteering.models import AccessLog, PublicMessage
 from volunteering.permissions import ScopedViewMixin
 
@@ -37,7 +37,7 @@ class MessageListView(CaseListView):
 
     @property
     def header_buttons(self) -> list[HeaderButton]:
-        return []
+        return [find_button(self.namespace)]
 
     @property
     def columns(self) -> list[Column]:

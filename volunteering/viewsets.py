@@ -20,6 +20,7 @@ from volunteering import (
     message_views,
     template_views,
 )
+from volunteering.finding import views as finding
 from volunteering.permissions import works_signups
 from volunteering.questions import admin_views as questions
 from volunteering.writing.views import WritingView
@@ -38,6 +39,7 @@ class CaseViewSet(ViewSet):
     list_view: Any
     case_view: Any
     export_view: Any
+    find_view: Any
     menu_item_class = SignupsMenuItem
     add_to_admin_menu = True
 
@@ -45,6 +47,7 @@ class CaseViewSet(ViewSet):
         return [
             path("", self.list_view.as_view(), name="index"),
             path("results/", self.list_view.as_view(results_only=True), name="index_results"),
+            path("find/", self.find_view.as_view(), name="find"),
             path("export/", self.export_view.as_view(), name="export"),
             path("<str:reference>/", self.case_view.as_view(), name="case"),
         ]
@@ -57,6 +60,7 @@ class RegistrationViewSet(CaseViewSet):
     list_view = list_views.RegistrationListView
     case_view = case_views.RegistrationCaseView
     export_view = export_views.RegistrationExportView
+    find_view = finding.FindRegistrationView
     icon = "user"
     menu_label = _("Sign-ups")
     menu_order = 110
@@ -80,6 +84,7 @@ class JoinRequestViewSet(CaseViewSet):
     list_view = list_views.JoinRequestListView
     case_view = case_views.JoinRequestCaseView
     export_view = export_views.JoinRequestExportView
+    find_view = finding.FindJoinRequestView
     icon = "group"
     menu_label = _("Requests to join")
     menu_order = 111
@@ -118,6 +123,7 @@ class MessageViewSet(ViewSet):
         return [
             path("", message_views.MessageListView.as_view(), name="index"),
             path("results/", message_views.MessageListView.as_view(results_only=True), name="index_results"),
+            path("find/", finding.FindMessageView.as_view(), name="find"),
             path("<str:reference>/", message_views.MessageCaseView.as_view(), name="case"),
         ]
 
