@@ -12,6 +12,7 @@ from home.models import User
 from municipalities.models import Municipality
 from portal.demo.blocks import block_id
 from portal.demo.no_mail import no_mail
+from portal.demo.questions import invented_answers, load_questions
 from volunteering import choices
 from volunteering.answers import Answers
 from volunteering.casework import Given, change_status, move_join_request
@@ -51,6 +52,7 @@ def load_signups(today: date) -> None:
     """Coordinators and states of all calls, sixty sign-ups, eight requests to join."""
     for municipality in Municipality.objects.select_related("district"):
         _prepare_call(municipality)
+    load_questions()
     if Registration.objects.exists():
         return
     dice = random.Random(20260101)  # noqa: S311  # the same people in every demo
@@ -101,6 +103,7 @@ def _signup(n: int, town: Municipality | None, status: Status, today: date, dice
         language=language,
         newsletter_wording=None,
         now=received,
+        extra=invented_answers(call, n),
     )
     _lead_to(row, status, received, dice, next(iter(_coordinators(town)), None))
 
