@@ -9,9 +9,11 @@ The project team passes everywhere but where only administrators go; administrat
 
 from collections.abc import Callable, Iterable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.http import HttpRequest, QueryDict
+from django.urls import Resolver404, ResolverMatch, resolve
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, Revision, TaskState, UploadedFile, WorkflowState
@@ -198,7 +200,7 @@ def is_beyond(request: HttpRequest, kwargs: dict[str, Any]) -> bool:
     user, match = request.user, request.resolver_match
     if match is None or not user.is_authenticated or user.is_superuser:
         return False
-    names = [match.view_name, match.namespace.split(":")[0]]
+    names = _names(match)
     if any(name in ADMINISTRATORS_ONLY for name in names):
         return True
     if is_project_team(user):
@@ -214,6 +216,26 @@ def is_beyond(request: HttpRequest, kwargs: dict[str, Any]) -> bool:
         return _ping_is_beyond(user, kwargs)
     in_query = QUERY_IDS.get(match.view_name, {})
     return any(_any_beyond(user, check, request.GET.getlist(key)) for key, check in in_query.items())
+
+
+def leave_out_what_is_beyond(request: HttpRequest, items: list[Any]) -> None:
+    """A menu offers nothing that does not exist for its user."""
+    closed = set() if request.user.is_superuser else ADMINISTRATORS_ONLY
+    if not is_project_team(request.user):
+        closed = closed | TEAM_ONLY
+    items[:] = [item for item in items if not closed.intersection(_names_at(getattr(item, "url", "")))]
+
+
+def _names_at(url: Any) -> list[str]:
+    try:
+        return _names(resolve(urlsplit(str(url)).path))
+    except Resolver404:
+        return []
+
+
+def _names(match: ResolverMatch) -> list[str]:
+    """The name of a view and of its namespace, as the lists above give them."""
+    return [match.view_name, match.namespace.split(":")[0]]
 
 
 def _any_beyond(user: Someone, check: Check, values: Iterable[str]) -> bool:

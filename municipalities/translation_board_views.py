@@ -122,12 +122,6 @@ def towns_of(user: User) -> list[Municipality]:
     return list(found.values())
 
 
-def leave_out_localize_report(request: HttpRequest, items: list[MenuItem]) -> None:
-    """wagtail-localize's own report looks across all districts: it is the team's."""
-    if not is_project_team(request.user):
-        items[:] = [item for item in items if "localize/reports" not in str(getattr(item, "url", ""))]
-
-
 def _kinds() -> dict[str, type[BasePage]]:
     return {model._meta.model_name: model for model in apps.get_models() if issubclass(model, BasePage)}
 

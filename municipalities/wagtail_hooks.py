@@ -9,6 +9,7 @@ from wagtail.permissions import register_permission_policy
 
 from municipalities.admin_api import LAST, register_own_files
 from municipalities.bilingual import stop_in_bulk, tell_what_is_missing
+from municipalities.borders import leave_out_what_is_beyond
 from municipalities.choosing import hide_other_districts, show_own_pages
 from municipalities.desk_views import DeskListView, confirm_page, drop_totals, replace_moderation_panels
 from municipalities.editing import (
@@ -25,7 +26,7 @@ from municipalities.people import REMOVED
 from municipalities.people_views import people
 from municipalities.scoping import OwnedRowPolicy
 from municipalities.states import ACTIONS
-from municipalities.translation_board_views import BoardMenuItem, TranslationBoardView, leave_out_localize_report
+from municipalities.translation_board_views import BoardMenuItem, TranslationBoardView
 from municipalities.upkeep import CONFIRMED
 from municipalities.viewsets import MunicipalitiesGroup
 
@@ -48,7 +49,7 @@ add_columns()
 hooks.register("construct_admin_api", register_own_files, order=LAST)
 hooks.register("construct_homepage_panels", replace_moderation_panels)
 hooks.register("construct_homepage_summary_items", drop_totals, order=LAST)
-hooks.register("construct_reports_menu", leave_out_localize_report)
+hooks.register("construct_reports_menu", leave_out_what_is_beyond)
 
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]

@@ -23,6 +23,8 @@ WORDS = [
         "Changes are not automatically applied between translated pages. Syncing will add new content for "
         "translation and remove deleted content."
     ),
+    _("By task"),
+    _("By workflow"),
     _("Checks"),
     _("Choose parent"),
     _("Choose when this %(model_name)s should go live and/or expire"),
