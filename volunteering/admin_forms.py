@@ -1,9 +1,11 @@
 """The small forms of the case page and of the export."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
@@ -17,6 +19,7 @@ from volunteering.choices import Channel, DeclineReason
 from volunteering.models import RecruitmentCall, Registration
 from volunteering.permissions import people_for
 from volunteering.phones import parse_phone
+from volunteering.sponsors.approval import Gap, missing_for_approval
 from volunteering.states import Need, Status, Transition
 
 #: What the button of a change says.
@@ -25,6 +28,7 @@ BUTTONS = {
     Status.CONTACTED: _("I have been in touch"),
     Status.MEETING: _("Agree a meeting"),
     Status.WAITING: _("Put on the waiting list"),
+    Status.APPROVED: _("Approve as a community sponsor"),
     Status.DECLINED: _("Decline"),
     Status.WITHDRAWN: _("The applicant withdraws"),
 }
@@ -32,6 +36,7 @@ BUTTONS = {
 CONSEQUENCES = {
     Status.MEETING: _("The applicant gets a mail with the date."),
     Status.WAITING: _("The applicant gets a mail about the waiting list."),
+    Status.APPROVED: _("The person becomes a community sponsor and gets a mail."),
     Status.DECLINED: _("The applicant gets a mail."),
     Status.WITHDRAWN: _("Name, contact details and free text are erased at once."),
 }
@@ -43,6 +48,7 @@ class ChangeForm(forms.Form):
     def __init__(self, transition: Transition, case: Any, data: Any = None) -> None:
         super().__init__(data, auto_id=f"id_{transition.target}_%s")
         self.transition, self.case = transition, case
+        self.missing: list[Gap] = []
         target = Status(str(transition.target))
         self.button = BUTTONS[target]
         self.consequence = CONSEQUENCES.get(target, "") if case.email or target == Status.WITHDRAWN else ""
@@ -50,6 +56,13 @@ class ChangeForm(forms.Form):
             self.fields["day"] = forms.DateField(label=_("Date"), widget=AdminDateInput)
             self.fields["clock"] = forms.TimeField(label=_("Time"), widget=AdminTimeInput, required=False)
             self.fields["place"] = forms.CharField(label=_("Place"), required=False, max_length=200)
+        if Need.QUALIFICATION in transition.needs:
+            self.missing = missing_for_approval(case, timezone.localdate())
+            self.fields["ground_rules_on"] = forms.DateField(
+                label=_("Ground rules accepted on"),
+                widget=AdminDateInput,
+                help_text=_("You have gone through the rules together and the person has agreed to them."),
+            )
         if Need.REASON_CODE in transition.needs:
             self.fields["reason_code"] = forms.ChoiceField(label=_("Reason"), choices=DeclineReason.choices)
         self.fields["comment"] = forms.CharField(
@@ -62,6 +75,17 @@ class ChangeForm(forms.Form):
     def _needs_words(self) -> bool:
         return Need.REASON in self.transition.needs
 
+    def clean(self) -> dict[str, Any]:
+        for gap in self.missing:
+            self.add_error(None, f"{gap.label} {gap.role or ''}".strip())
+        return super().clean() or self.cleaned_data
+
+    def clean_ground_rules_on(self) -> date:
+        day: date = self.cleaned_data["ground_rules_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("This day has not been yet."))
+        return day
+
     def given(self) -> Given:
         """What comes with the change."""
         data = self.cleaned_data
@@ -71,7 +95,8 @@ class ChangeForm(forms.Form):
             day=data.get("day"),
             clock=data.get("clock"),
             place=data.get("place", ""),
-            mail_text=str(self.data.get("mail_text", ""))[:4000],
+            ground_rules_on=data.get("ground_rules_on"),
+            mail_text=str(self.data.get("mail_text", ""))[:8000],
         )
 
 

@@ -45,4 +45,7 @@ class VolunteeringConfig(AppConfig):
             "volunteering.view_recruitmentcall",
             "volunteering.add_recruitmentcall",
             "volunteering.change_recruitmentcall",
+            "volunteering.view_roledefinition",
+            "volunteering.add_roledefinition",
+            "volunteering.change_roledefinition",
         )

@@ -21,6 +21,7 @@ from volunteering.models import AccessLog, JoinRequest, Registration
 from volunteering.permissions import ScopedViewMixin
 from volunteering.personal_copy import archive, same_person
 from volunteering.questions.answers import extra_in_words, questions_for
+from volunteering.sponsors.case_actions import ApprovalActionsMixin
 from volunteering.states import OPEN, Actor, Status
 from volunteering.words import answers_in_words
 
@@ -62,6 +63,19 @@ class CaseView(ScopedViewMixin, WagtailAdminTemplateMixin, View):
         else:
             messages.error(request, _("Write something before you save the note."))
 
+    def show_mail(self, request: HttpRequest, letter: Words, button: Any) -> HttpResponse:
+        """The mail as the applicant will get it, before anything is changed; its text can still be changed."""
+        left_out = {"csrfmiddlewaretoken", "mail_text"}
+        kept = [(name, value) for name, values in request.POST.lists() if name not in left_out for value in values]
+        language = language_of(self.case.contact_language)
+        back = reverse(f"{self.namespace}:case", args=[self.case.reference])
+        context = CaseView.get_context_data(
+            self, letter=letter, kept=kept, language=language, button=button, back_url=back
+        )
+        self.template_name = "volunteering/admin/mail_preview.html"
+        response: HttpResponse = self.render_to_response(context)
+        return response
+
     def get_page_title(self) -> str:
         return str(self.case)
 
@@ -81,10 +95,11 @@ class CaseView(ScopedViewMixin, WagtailAdminTemplateMixin, View):
         }
 
 
-class RegistrationCaseView(CaseView):
+class RegistrationCaseView(ApprovalActionsMixin, CaseView):
     """A sign-up."""
 
     model = Registration
+    case: Any
     namespace = "volunteering_registrations"
     list_title = _("Sign-ups")
     header_icon = "user"
@@ -102,13 +117,14 @@ class RegistrationCaseView(CaseView):
             "answers": [*answers_in_words(self.case), *extra_in_words(self.case)],
             "changes": self.case.changes.select_related("by"),
             "buttons": buttons,
-            "media": sum((form.media for form in buttons), DeskForm(self.case).media),
+            "media": sum((form.media for form in buttons), self.approval_media()),
             "desk_form": DeskForm(self.case),
             "is_open": self.case.status in OPEN,
             "late": self.case.is_late(context["today"]),
             "duplicate": duplicate if seen else None,
             "has_questions": self.case.erased_at is None and bool(questions_for(self.case)),
             "can_merge": seen and self.case.status in OPEN and duplicate.status in OPEN,
+            **self.approval_context(),
         }
 
     def post_change(self, request: HttpRequest) -> HttpResponse | None:
@@ -130,7 +146,7 @@ class RegistrationCaseView(CaseView):
         target, given = Status(str(transition.target)), form.given()
         letter = casework.mail_of_change(self.case, target, given)
         if letter is not None and not given.mail_text:
-            return self._show_mail(request, letter)
+            return self.show_mail(request, letter, _("Change the status and send the mail"))
         try:
             casework.change_status(
                 self.case,
@@ -148,16 +164,6 @@ class RegistrationCaseView(CaseView):
         else:
             messages.success(request, _("The status was changed."))
         return None
-
-    def _show_mail(self, request: HttpRequest, letter: Words) -> HttpResponse:
-        """The mail as the applicant will get it, before anything is changed; its text can still be changed."""
-        left_out = {"csrfmiddlewaretoken", "mail_text"}
-        kept = [(name, value) for name, value in request.POST.items() if name not in left_out]
-        language = language_of(self.case.contact_language)
-        context = super().get_context_data(letter=letter, kept=kept, language=language)
-        self.template_name = "volunteering/admin/mail_preview.html"
-        response: HttpResponse = self.render_to_response(context)
-        return response
 
     def post_desk(self, request: HttpRequest) -> None:
         """Give the case to somebody, and say when the next step is due."""

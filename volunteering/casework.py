@@ -13,13 +13,15 @@ from volunteering.calendar_files import meeting_file
 from volunteering.choices import DeclineReason
 from volunteering.erasure import erase_contact_data, erase_everything, erase_join_request
 from volunteering.links import own_url
-from volunteering.mails import Words, send_mail, words_of_mail
+from volunteering.mails import Words, mail_language, send_mail, send_seen, words_of_mail
 from volunteering.models.calls import RecruitmentCall, call_of
 from volunteering.models.joining import JoinRequest
 from volunteering.models.messages import PublicMessage
 from volunteering.models.records import StatusChange
 from volunteering.models.registrations import Registration
+from volunteering.models.roles import names_of_roles
 from volunteering.notices import tell_coordinators
+from volunteering.sponsors.approval import make_sponsor, missing_for_approval, roles_of
 from volunteering.states import OPEN, Actor, Need, Status, Transition, find_transition, transitions_from
 
 
@@ -40,6 +42,7 @@ class Given:
     day: date | None = None
     clock: time | None = None
     place: str = ""
+    ground_rules_on: date | None = None
     #: The text of the mail as the coordinator has seen and maybe changed it.
     mail_text: str = ""
     by_valid_link: bool = False
@@ -57,6 +60,7 @@ _FULFILLED: dict[Need, Callable[[Registration, Given], bool]] = {
     Need.WAITING_LIST: lambda registration, given: registration.call.waiting_list,
     Need.OLDEST_FIRST: lambda registration, given: bool(given.comment) or _is_oldest_waiting(registration),
     Need.REASON_CODE: lambda registration, given: given.reason_code in DeclineReason.values,
+    Need.QUALIFICATION: lambda registration, given: not missing_for_approval(registration, given.ground_rules_on),
 }
 
 
@@ -123,7 +127,9 @@ def _follow_up(row: Registration, transition: Transition, actor: Actor, given: G
         erase_contact_data(row, now)
     elif transition.target == Status.ANONYMISED:
         erase_everything(row, now)
-    elif transition.target in _MAILS and row.email:
+    elif transition.target == Status.APPROVED and given.ground_rules_on:
+        make_sponsor(row, given.ground_rules_on, roles_of(row), by=by, now=now)
+    if transition.target in _MAILS and row.email:
         _write(row, Status(str(transition.target)), given, by, now)
 
 
@@ -136,18 +142,13 @@ def mail_of_change(row: Registration, target: Status, given: Given) -> Words | N
 
 def _write(row: Registration, target: Status, given: Given, by: Any, now: datetime) -> None:
     """Send the mail of a change; words of the coordinator's own are kept as a note."""
-    expected = mail_of_change(row, target, given)
-    text = given.mail_text.replace("\r\n", "\n").strip()
-    if expected is not None and text and text != expected.text.strip():
-        row.notes.create(text=text[:2000], by=by, at=now)
     calendar = None
     if target == Status.MEETING and given.day:
         language = row.contact_language
         calendar = meeting_file(row.reference, given.day, given.clock, given.place, language=language, now=now)
-    send_mail(
-        _MAILS[target], to=[row.email], language=row.contact_language, about=row, to_applicant=True, now=now,
-        text=text, attachment=calendar, **_facts(row, given),
-    )  # fmt: skip
+    send_seen(
+        _MAILS[target], about=row, text=given.mail_text, by=by, now=now, attachment=calendar, **_facts(row, given)
+    )
 
 
 def _facts(row: Registration, given: Given) -> dict[str, str]:
@@ -158,6 +159,7 @@ def _facts(row: Registration, given: Given) -> dict[str, str]:
         "clock": f"{given.clock:%H:%M}" if given.clock else "",
         "meeting_place": given.place,
         "reason": given.reason_code,
+        "roles": ", ".join(names_of_roles(row.roles_offered, mail_language(language))),
     }
 
 
@@ -178,7 +180,12 @@ def wait_if_full(registration: Registration, now: datetime) -> bool:
 
 
 #: The mails of the changes that have one.
-_MAILS = {Status.MEETING: "meeting", Status.WAITING: "waiting", Status.DECLINED: "declined"}
+_MAILS = {
+    Status.MEETING: "meeting",
+    Status.WAITING: "waiting",
+    Status.DECLINED: "declined",
+    Status.APPROVED: "approved",
+}
 
 
 @transaction.atomic

@@ -15,7 +15,8 @@ from volunteering.permissions import own_municipalities
 from volunteering.states import Status
 
 
-def _municipalities(request: Any) -> Any:
+def municipalities_of_user(request: Any) -> Any:
+    """The towns that somebody can choose from: her own."""
     return own_municipalities(request.user) if request else Municipality.objects.none()
 
 
@@ -23,7 +24,7 @@ class RegistrationFilterSet(WagtailFilterSet):
     """Sign-ups by status, place, language, lateness, quarantine."""
 
     status = django_filters.ChoiceFilter(label=_("Status"), choices=Status.choices)
-    municipality = django_filters.ModelChoiceFilter(label=_("Municipality"), queryset=_municipalities)
+    municipality = django_filters.ModelChoiceFilter(label=_("Municipality"), queryset=municipalities_of_user)
     contact_language = django_filters.ChoiceFilter(label=_("Language for contact"), choices=ContactLanguage.choices)
     late = django_filters.BooleanFilter(label=_("Late"), method="filter_late")
     mine = django_filters.BooleanFilter(label=_("Assigned to me"), method="filter_mine")
@@ -67,7 +68,7 @@ class JoinRequestFilterSet(WagtailFilterSet):
     """Requests to join by status, place, quarantine."""
 
     status = django_filters.ChoiceFilter(label=_("Status"), choices=JoinRequest.Status.choices)
-    municipality = django_filters.ModelChoiceFilter(label=_("Municipality"), queryset=_municipalities)
+    municipality = django_filters.ModelChoiceFilter(label=_("Municipality"), queryset=municipalities_of_user)
     quarantined = django_filters.BooleanFilter(label=_("In quarantine"))
 
     class Meta:
@@ -80,7 +81,7 @@ class PublicMessageFilterSet(WagtailFilterSet):
 
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=PublicMessage.Kind.choices)
     status = django_filters.ChoiceFilter(label=_("Status"), choices=PublicMessage.Status.choices)
-    municipality = django_filters.ModelChoiceFilter(label=_("Municipality"), queryset=_municipalities)
+    municipality = django_filters.ModelChoiceFilter(label=_("Municipality"), queryset=municipalities_of_user)
     quarantined = django_filters.BooleanFilter(label=_("In quarantine"))
 
     class Meta:

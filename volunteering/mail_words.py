@@ -15,6 +15,11 @@ class Letter(TextChoices):
     WAITING = "waiting", _("on the waiting list")
     DECLINED = "declined", _("declined")
     STILL_INTERESTED = "still_interested", _("still interested?")
+    ROLE_OFFER = "role_offer", _("roles offered")
+    APPROVED = "approved", _("approved as a community sponsor")
+    SPONSOR_BREAK = "sponsor_break", _("on a break")
+    BREAK_OVER = "break_over", _("the break is over")
+    SPONSOR_ENDED = "sponsor_ended", _("thanks at the end")
 
 
 _EVERYWHERE = {"reference", "place", "link"}
@@ -24,12 +29,20 @@ ALLOWED: dict[Letter, set[str]] = {
     Letter.WAITING: _EVERYWHERE,
     Letter.DECLINED: {"reference", "place"},
     Letter.STILL_INTERESTED: _EVERYWHERE,
+    Letter.ROLE_OFFER: _EVERYWHERE | {"roles", "extract_notice"},
+    Letter.APPROVED: _EVERYWHERE | {"roles"},
+    Letter.SPONSOR_BREAK: _EVERYWHERE | {"day"},
+    Letter.BREAK_OVER: _EVERYWHERE,
+    Letter.SPONSOR_ENDED: _EVERYWHERE,
 }
 #: What the applicant cannot do without.
 REQUIRED: dict[Letter, set[str]] = {
     Letter.RECEIPT: {"link", "reference"},
     Letter.MEETING: {"day"},
     Letter.STILL_INTERESTED: {"link"},
+    Letter.ROLE_OFFER: {"roles", "extract_notice"},
+    Letter.APPROVED: {"link"},
+    Letter.BREAK_OVER: {"link"},
 }
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 

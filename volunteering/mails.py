@@ -99,6 +99,27 @@ def send_mail(
     )  # fmt: skip
 
 
+def send_seen(
+    template: str,
+    *,
+    about: Registration,
+    text: str,
+    by: Any,
+    now: datetime,
+    attachment: tuple[str, str, str] | None = None,
+    **context: Any,
+) -> None:
+    """Send a mail that a coordinator has seen and maybe changed; words of her own are kept as a note of the case."""
+    words = words_of_mail(template, language=about.contact_language, about=about, **context)
+    own = text.replace("\r\n", "\n").strip()
+    if own and own != words.text.strip():
+        about.notes.create(text=own[:2000], by=by, at=now)
+    send_words(
+        Words(words.subject, own or words.text), template, to=[about.email], language=about.contact_language,
+        about=about, to_applicant=True, now=now, attachment=attachment,
+    )  # fmt: skip
+
+
 def send_words(
     words: Words,
     template: str,

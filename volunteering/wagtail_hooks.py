@@ -7,12 +7,13 @@ from wagtail import hooks
 
 from volunteering.panels import DeskSettingsPanel, SignupsPanel
 from volunteering.permissions import works_signups
+from volunteering.sponsors.viewsets import groups, roles, sponsors
 from volunteering.viewsets import calls, join_requests, message_templates, public_messages, registrations
 
 
 @hooks.register("register_admin_viewset")  # type: ignore[untyped-decorator]
 def register_case_viewsets() -> list[Any]:
-    return [registrations, join_requests, calls, public_messages, message_templates]
+    return [registrations, sponsors, groups, roles, join_requests, calls, public_messages, message_templates]
 
 
 @hooks.register("register_account_settings_panel")  # type: ignore[untyped-decorator]

@@ -72,6 +72,9 @@ KINDS: dict[str, dict[str, str]] = {
     "event_topics": {"pk": "topic"},
     "volunteering_registrations": {"reference": "registration"},
     "volunteering_join_requests": {"reference": "join_request"},
+    "volunteering_sponsors": {"reference": "sponsor"},
+    "volunteering_groups": {"pk": "sponsor_group"},
+    "volunteering_roles": {"pk": "role"},
     "volunteering_messages": {"reference": "message"},
     "volunteering_mail_words": {"template": "=receipt", "language": "=fi"},
     "volunteering_calls": {"pk": "call", "question": "question"},
@@ -90,7 +93,7 @@ KINDS: dict[str, dict[str, str]] = {
     "wagtailadmin_password_reset_confirm": {"uidb64": "=MQ", "token": "=x-y"},
 }  # fmt: skip
 #: Kinds that belong to no district: there is no foreign one, but a missing one.
-SHARED = {"page_template", "task", "workflow", "redirect", "site", "group", "locale", "topic", "idea"}
+SHARED = {"page_template", "task", "workflow", "redirect", "site", "group", "locale", "topic", "idea", "role"}
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ from municipalities.rights import collection_name
 from municipalities.workflow import ensure_workflow
 from tests.cast import Country
 from volunteering.models import (
+    GroupMembership,
     JoinRequest,
     PrivacyNotice,
     PublicMessage,
@@ -47,6 +48,8 @@ from volunteering.models import (
     QuestionVersion,
     RecruitmentCall,
     Registration,
+    Sponsor,
+    SponsorGroup,
 )
 from volunteering.opening import ensure_recruitment
 from volunteering.questions.asked import Words
@@ -214,6 +217,7 @@ def _people(scene: Scene) -> None:
         QuestionVersion.objects.filter(question__call=call),
         QuestionAnswer.objects.filter(registration=registration),
     ]
+    _sponsors(scene, call)
     scene.ids |= {"registration": registration.reference, "join_request": request.reference, "call": call.pk}
     scene.watched += [
         Registration.objects.filter(pk=registration.pk),
@@ -221,4 +225,27 @@ def _people(scene: Scene) -> None:
         RecruitmentCall.objects.filter(pk=call.pk),
         Invitation.objects.filter(pk=invitation.pk),
         Membership.objects.filter(pk=membership.pk),
+    ]
+
+
+def _sponsors(scene: Scene, call: RecruitmentCall) -> None:
+    """A sponsor, a group with a canary in its name, and her place in it."""
+    now = timezone.now()
+    registration = Registration.objects.create(
+        call=call, municipality=scene.town, idempotency_key=uuid4(), language="fi", full_name=f"{scene.canary} sponsor",
+        email="canary2@example.org", wants="group", is_adult=True, status="approved", status_changed_at=now,
+        created_at=now, privacy_notice=PrivacyNotice.objects.current(), privacy_language="fi", privacy_read_at=now,
+    )  # fmt: skip
+    sponsor = Sponsor.objects.create(
+        registration=registration, municipality=scene.town, state="active", state_changed_at=now, approved_at=now,
+        ground_rules_accepted_on=timezone.localdate(now),
+    )  # fmt: skip
+    group = SponsorGroup.objects.create(municipality=scene.town, name=f"{scene.canary} group")
+    member = GroupMembership.objects.create(group=group, sponsor=sponsor, joined_on=timezone.localdate(now))
+    scene.ids |= {"sponsor": registration.reference, "sponsor_group": group.pk}
+    scene.watched += [
+        Registration.objects.filter(pk=registration.pk),
+        Sponsor.objects.filter(pk=sponsor.pk),
+        SponsorGroup.objects.filter(pk=group.pk),
+        GroupMembership.objects.filter(pk=member.pk),
     ]

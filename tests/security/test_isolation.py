@@ -29,7 +29,8 @@ from tests.security.addresses import SHARED, Address, admin_addresses
 from tests.security.scene import Scene, set_scene
 
 MISSING = {
-    "registration": "YK-22222222", "join_request": "YK-22222222", "idea": "00000000-0000-4000-8000-000000000000",
+    "registration": "YK-22222222", "join_request": "YK-22222222", "sponsor": "YK-22222222",
+    "idea": "00000000-0000-4000-8000-000000000000",
 }  # fmt: skip
 NOWHERE = 987_654
 READING = ("get", "head", "options")

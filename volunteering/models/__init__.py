@@ -19,7 +19,7 @@ from volunteering.models.records import (
 )
 from volunteering.models.registrations import Registration
 from volunteering.models.roles import RoleDefinition, RoleText
-from volunteering.models.sponsors import ExtractCheck, Qualification, Sponsor
+from volunteering.models.sponsors import ExtractCheck, Qualification, Sponsor, SponsorChange
 from volunteering.models.training import Attendance, TrainingSession, TrainingSessionText
 from volunteering.models.wishes import Wish
 
@@ -52,6 +52,7 @@ __all__ = [
     "RoleText",
     "SavedFilter",
     "Sponsor",
+    "SponsorChange",
     "SponsorGroup",
     "SponsorPulseAnswer",
     "StatusChange",

@@ -12,6 +12,9 @@ from modelcluster.models import ClusterableModel
 
 from home.models import LanguageText, WordsMixin
 
+#: The role of whoever speaks for a group, wherever the team has not taken it away.
+CONTACT_ROLE = "contact_person"
+
 
 class RoleDefinitionQuerySet(models.QuerySet["RoleDefinition"]):
     """Roles by what they are used for."""

@@ -10,9 +10,11 @@ from django.utils.translation import pgettext_lazy
 
 from municipalities.models import Municipality
 from volunteering.choices import EndReason
+from volunteering.models.records import AppendOnlyModel
 from volunteering.models.registrations import Registration
 from volunteering.models.roles import RoleDefinition
 from volunteering.querysets import ScopedQuerySet
+from volunteering.states import Actor
 
 
 class Qualification(models.Model):
@@ -134,3 +136,23 @@ class Sponsor(models.Model):
     def active_memberships(self) -> Any:
         """The groups that the sponsor belongs to now."""
         return self.memberships.filter(left_on__isnull=True)
+
+
+class SponsorChange(AppendOnlyModel):
+    """One step of a sponsor from a state to another; the first one is the approval."""
+
+    sponsor = models.ForeignKey(Sponsor, on_delete=models.CASCADE, related_name="changes")
+    from_state = models.CharField(_("from"), max_length=9, choices=Sponsor.State, blank=True)
+    to_state = models.CharField(_("to"), max_length=9, choices=Sponsor.State)
+    at = models.DateTimeField(_("at"))
+    actor = models.CharField(_("who"), max_length=11, choices=Actor)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    back_on = models.DateField(_("back from the break on"), null=True, blank=True)
+    reason = models.CharField(_("reason"), max_length=12, choices=EndReason, blank=True)
+
+    class Meta:
+        verbose_name = _("change of a sponsor's state")
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.from_state} → {self.to_state}"
