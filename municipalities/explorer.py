@@ -4,8 +4,10 @@ from typing import Any
 
 from django.db.models import CharField, ExpressionWrapper, F, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.models import Page
@@ -67,6 +69,11 @@ def add_columns() -> None:
     ]
     columns = [column for column in ExplorableIndexView.base_columns if column.name not in ("place", "language")]
     ExplorableIndexView.base_columns = [*columns[:3], *ours, *columns[3:]]
+
+
+def style_of_explorer() -> str:
+    """The link to what the list looks like on a phone."""
+    return format_html('<link rel="stylesheet" href="{}">', versioned_static("municipalities/explorer.css"))
 
 
 def _nearest(model: type[Page]) -> QuerySet[Any]:

@@ -19,7 +19,7 @@ from municipalities.editing import (
     offer_submission_first,
     open_by_the_team,
 )
-from municipalities.explorer import add_columns, describe_pages
+from municipalities.explorer import add_columns, describe_pages, style_of_explorer
 from municipalities.models import Contact, Notice, Organisation, Place
 from municipalities.opening_viewsets import opening, page_templates, pilot
 from municipalities.people import REMOVED
@@ -46,6 +46,7 @@ hooks.register("construct_page_chooser_queryset", hide_other_districts)
 hooks.register("construct_explorer_page_queryset", show_own_pages)
 hooks.register("construct_explorer_page_queryset", describe_pages)
 add_columns()
+hooks.register("insert_global_admin_css", style_of_explorer)
 hooks.register("construct_admin_api", register_own_files, order=LAST)
 hooks.register("construct_homepage_panels", replace_moderation_panels)
 hooks.register("construct_homepage_summary_items", drop_totals, order=LAST)

@@ -53,6 +53,10 @@ WORDS = [
     _("Misusing paragraphs as headings"),
     _("More options for '%(title)s'"),
     _("Once live anyone can view"),
+    _(
+        "Pages created here will not be accessible at any URL. "
+        "To add pages to an existing site, create them as children of the homepage."
+    ),
     _("Readability"),
     _("Reviewers can edit this %(model_name)s – lock it to prevent other reviewers from editing"),
     _("Saved"),
