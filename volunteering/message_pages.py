@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 from home.languages import language_of
 from municipalities.models import Municipality
-from volunteering.form_shell import FormShell
+from volunteering.form_shell import FormShell, private
 from volunteering.intake import receive_message
 from volunteering.joining import all_places, read_stamp
 from volunteering.journey import SeeOther
@@ -56,7 +56,7 @@ def message_page(request: HttpRequest, kind: str) -> HttpResponse:
         now=now,
         many=many,
     )
-    return _private(SeeOther(f"/{language}/{kind}/received/"))
+    return private(SeeOther(f"/{language}/{kind}/received/"))
 
 
 def message_received(request: HttpRequest, kind: str) -> HttpResponse:
@@ -71,14 +71,7 @@ def _show(request: HttpRequest, form: MessageForm, *, status: int = 200, too_man
 
 def _answer(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
     context |= {"shell": FormShell(request), "phone": settings.CONTACT_PHONE}
-    return _private(render(request, f"volunteering/{template}.html", context, status=status))
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response["X-Robots-Tag"] = "noindex"
-    response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "same-origin"  # with "no-referrer" a browser's `Origin: null` would be refused
-    return response
+    return private(render(request, f"volunteering/{template}.html", context, status=status))
 
 
 def _page_before(request: HttpRequest) -> str:

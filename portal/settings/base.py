@@ -192,6 +192,9 @@ CACHES = {
 #: Final sends of forms from one address within an hour: above the first they are looked at, above the second refused.
 SIGNUPS_QUARANTINED_ABOVE = env.int("SIGNUPS_QUARANTINED_ABOVE", default=5)
 SIGNUPS_REFUSED_ABOVE = env.int("SIGNUPS_REFUSED_ABOVE", default=60)
+#: The same for anonymous forms that a whole room fills in on one network: wishes, the pulse.
+ROOM_QUARANTINED_ABOVE = env.int("ROOM_QUARANTINED_ABOVE", default=200)
+ROOM_REFUSED_ABOVE = env.int("ROOM_REFUSED_ABOVE", default=1000)
 
 # --- transport: TLS everywhere, ended by the web server in front ----------------------------------
 

@@ -76,6 +76,8 @@ KINDS: dict[str, dict[str, str]] = {
     "volunteering_groups": {"pk": "sponsor_group"},
     "volunteering_roles": {"pk": "role"},
     "volunteering_messages": {"reference": "message"},
+    "wish_board": {"pk": "municipality"},
+    "volunteering_wish_cases": {"reference": "wish"},
     "volunteering_mail_words": {"template": "=receipt", "language": "=fi"},
     "volunteering_calls": {"pk": "call", "question": "question"},
     "place": {"pk": "place"},
