@@ -37,7 +37,7 @@ USE_TZ = True
 TEAM_EMAIL = env("TEAM_EMAIL", default="")
 #: Whom to call when a form does not fit; shown where words are not offered in a language.
 CONTACT_PHONE = env("CONTACT_PHONE", default="")
-#: Languages whose words about safety, worries, consent and privacy a person has reviewed.
+#: Languages whose words about safety, worries, consent and privacy count as read until the team ticks them itself.
 REVIEWED_LANGUAGES = env.list("REVIEWED_LANGUAGES", default=["fi", "sv", "en"])
 #: Named on the page about the partners; domain.md §1.
 PROJECT_MANAGER = env("PROJECT_MANAGER", default="")

@@ -79,6 +79,7 @@ KINDS: dict[str, dict[str, str]] = {
     "wish_board": {"pk": "municipality"},
     "volunteering_wish_cases": {"reference": "wish"},
     "volunteering_mail_words": {"template": "=receipt", "language": "=fi"},
+    "volunteering_reviews": {"kind": "=worry", "language": "=ar"},
     "volunteering_calls": {"pk": "call", "question": "question"},
     "place": {"pk": "place"},
     "contact": {"pk": "contact"},
