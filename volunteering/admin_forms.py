@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
+from home.dates import helsinki
 from home.models import User
 from home.models.texts import language_choices
 from municipalities.models import Municipality
@@ -21,12 +22,14 @@ from volunteering.permissions import people_for
 from volunteering.phones import parse_phone
 from volunteering.sponsors.approval import Gap, missing_for_approval
 from volunteering.states import Need, Status, Transition
+from volunteering.training.forms import SessionField
 
 #: What the button of a change says.
 BUTTONS = {
     Status.NEW: _("Confirmed by phone"),
     Status.CONTACTED: _("I have been in touch"),
     Status.MEETING: _("Agree a meeting"),
+    Status.TRAINING: _("Enrol in a training"),
     Status.WAITING: _("Put on the waiting list"),
     Status.APPROVED: _("Approve as a community sponsor"),
     Status.DECLINED: _("Decline"),
@@ -35,6 +38,7 @@ BUTTONS = {
 #: What the applicant is told.
 CONSEQUENCES = {
     Status.MEETING: _("The applicant gets a mail with the date."),
+    Status.TRAINING: _("The applicant gets a mail with the date, or about the waiting list when it is full."),
     Status.WAITING: _("The applicant gets a mail about the waiting list."),
     Status.APPROVED: _("The person becomes a community sponsor and gets a mail."),
     Status.DECLINED: _("The applicant gets a mail."),
@@ -63,6 +67,8 @@ class ChangeForm(forms.Form):
                 widget=AdminDateInput,
                 help_text=_("You have gone through the rules together and the person has agreed to them."),
             )
+        if Need.ENROLMENT in transition.needs:
+            self.fields["session"] = SessionField(case)
         if Need.REASON_CODE in transition.needs:
             self.fields["reason_code"] = forms.ChoiceField(label=_("Reason"), choices=DeclineReason.choices)
         self.fields["comment"] = forms.CharField(
@@ -89,10 +95,12 @@ class ChangeForm(forms.Form):
     def given(self) -> Given:
         """What comes with the change."""
         data = self.cleaned_data
+        session = data.get("session")
         return Given(
+            session=session,
             comment=data["comment"],
             reason_code=data.get("reason_code", ""),
-            day=data.get("day"),
+            day=helsinki(session.starts_at).date() if session else data.get("day"),
             clock=data.get("clock"),
             place=data.get("place", ""),
             ground_rules_on=data.get("ground_rules_on"),

@@ -17,12 +17,13 @@ from volunteering import casework
 from volunteering.access import log_access
 from volunteering.admin_forms import ChangeForm, DeskForm, NoteForm
 from volunteering.mails import Words
-from volunteering.models import AccessLog, JoinRequest, Registration, Wish
+from volunteering.models import AccessLog, JoinRequest, Registration
 from volunteering.permissions import ScopedViewMixin
 from volunteering.personal_copy import archive, same_person
 from volunteering.questions.answers import extra_in_words, questions_for
 from volunteering.sponsors.case_actions import ApprovalActionsMixin
 from volunteering.states import OPEN, Actor, Status
+from volunteering.training.case import TrainingActionsMixin
 from volunteering.words import answers_in_words
 
 
@@ -63,10 +64,14 @@ class CaseView(ScopedViewMixin, WagtailAdminTemplateMixin, View):
         else:
             messages.error(request, _("Write something before you save the note."))
 
-    def show_mail(self, request: HttpRequest, letter: Words, button: Any) -> HttpResponse:
-        """The mail as the applicant will get it, before anything is changed; its text can still be changed."""
-        left_out = {"csrfmiddlewaretoken", "mail_text"}
+    def show_mail(self, request: HttpRequest, letter: Words, button: Any, name: str = "") -> HttpResponse:
+        """The mail as the applicant will get it, before anything is changed; its text can still be changed.
+
+        `name` says which mail was seen: when a training has filled up meanwhile it is another one, and shown anew.
+        """
+        left_out = {"csrfmiddlewaretoken", "mail_text", "letter"}
         kept = [(name, value) for name, values in request.POST.lists() if name not in left_out for value in values]
+        kept += [("letter", name)] if name else []
         language = language_of(self.case.contact_language)
         back = reverse(f"{self.namespace}:case", args=[self.case.reference])
         context = CaseView.get_context_data(
@@ -95,7 +100,7 @@ class CaseView(ScopedViewMixin, WagtailAdminTemplateMixin, View):
         }
 
 
-class RegistrationCaseView(ApprovalActionsMixin, CaseView):
+class RegistrationCaseView(ApprovalActionsMixin, TrainingActionsMixin, CaseView):
     """A sign-up."""
 
     model = Registration
@@ -145,8 +150,9 @@ class RegistrationCaseView(ApprovalActionsMixin, CaseView):
             return None
         target, given = Status(str(transition.target)), form.given()
         letter = casework.mail_of_change(self.case, target, given)
-        if letter is not None and not given.mail_text:
-            return self.show_mail(request, letter, _("Change the status and send the mail"))
+        name = casework.letter_of_change(target, given)
+        if letter is not None and (not given.mail_text or request.POST.get("letter", name) != name):
+            return self.show_mail(request, letter, _("Change the status and send the mail"), name)
         try:
             casework.change_status(
                 self.case,
@@ -184,11 +190,10 @@ class RegistrationCaseView(ApprovalActionsMixin, CaseView):
         cases = same_person(self.case, self.visible())
         phones = [case.phone for case in cases if case.phone]
         requests = list(JoinRequest.objects.visible_to(request.user).filter(phone__in=phones))
-        wishes = list(Wish.objects.visible_to(request.user).filter(phone__in=phones).select_related("municipality"))
-        references = [row.reference for row in (*cases, *requests, *wishes)]
+        references = [row.reference for row in (*cases, *requests)]
         log_access(request.user, AccessLog.Action.EXPORT, references, "access request")
         with override(self.case.contact_language):
-            response = HttpResponse(archive(cases, requests, self.now, wishes), content_type="application/zip")
+            response = HttpResponse(archive(cases, requests, self.now), content_type="application/zip")
         response["Content-Disposition"] = f'attachment; filename="{self.case.reference}.zip"'
         return response
 

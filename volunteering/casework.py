@@ -20,10 +20,12 @@ from volunteering.models.messages import PublicMessage
 from volunteering.models.records import StatusChange
 from volunteering.models.registrations import Registration
 from volunteering.models.roles import names_of_roles
-from volunteering.models.wishes import Wish
+from volunteering.models.training import TrainingSession
 from volunteering.notices import tell_coordinators
 from volunteering.sponsors.approval import make_sponsor, missing_for_approval, roles_of
 from volunteering.states import OPEN, Actor, Need, Status, Transition, find_transition, transitions_from
+from volunteering.training.enrolling import NoPlaceError, enrol_and_write, leave_sessions
+from volunteering.training.letters import letter_of_enrolment, mail_of_enrolment
 
 
 class RefusedError(Exception):
@@ -49,6 +51,8 @@ class Given:
     by_valid_link: bool = False
     phone_and_48_hours: bool = False
     retention_over: bool = False
+    #: The training that somebody is enrolled in.
+    session: TrainingSession | None = None
 
 
 #: Needs that a change can fulfil today; the others wait for what they are about.
@@ -60,6 +64,7 @@ _FULFILLED: dict[Need, Callable[[Registration, Given], bool]] = {
     Need.DATE: lambda registration, given: given.day is not None,
     Need.WAITING_LIST: lambda registration, given: registration.call.waiting_list,
     Need.OLDEST_FIRST: lambda registration, given: bool(given.comment) or _is_oldest_waiting(registration),
+    Need.ENROLMENT: lambda registration, given: given.session is not None,
     Need.REASON_CODE: lambda registration, given: given.reason_code in DeclineReason.values,
     Need.QUALIFICATION: lambda registration, given: not missing_for_approval(registration, given.ground_rules_on),
 }
@@ -118,6 +123,8 @@ def change_status(
 
 def _follow_up(row: Registration, transition: Transition, actor: Actor, given: Given, by: Any, now: datetime) -> None:
     """What a change brings with it; a mail to the applicant only where one is promised."""
+    if transition.target in _LEAVES_TRAINING:
+        leave_sessions(row, now, by)
     if transition.target == Status.NEW:
         if not wait_if_full(row, now) and actor == Actor.APPLICANT:
             send_receipt(row, now)
@@ -130,13 +137,34 @@ def _follow_up(row: Registration, transition: Transition, actor: Actor, given: G
         erase_everything(row, now)
     elif transition.target == Status.APPROVED and given.ground_rules_on:
         make_sponsor(row, given.ground_rules_on, roles_of(row), by=by, now=now)
+    elif transition.target == Status.TRAINING and given.session is not None:
+        _enrol(row, given, by, now)
     if transition.target in _MAILS and row.email:
         _write(row, Status(str(transition.target)), given, by, now)
 
 
+def _enrol(row: Registration, given: Given, by: Any, now: datetime) -> None:
+    if given.session is not None:
+        try:
+            enrol_and_write(given.session, row, given.mail_text, by=by, now=now)
+        except NoPlaceError as error:
+            raise RefusedError from error
+
+
+def letter_of_change(target: Status, given: Given) -> str:
+    """The name of the mail that goes with a change; empty when there is none."""
+    if target == Status.TRAINING and given.session is not None:
+        return letter_of_enrolment(given.session)
+    return _MAILS.get(target, "")
+
+
 def mail_of_change(row: Registration, target: Status, given: Given) -> Words | None:
     """The mail that a change would send to the applicant, to be looked at before; None when there is none."""
-    if target not in _MAILS or not row.email:
+    if not row.email:
+        return None
+    if target == Status.TRAINING and given.session is not None:
+        return mail_of_enrolment(given.session, row)
+    if target not in _MAILS:
         return None
     return words_of_mail(_MAILS[target], language=row.contact_language, about=row, **_facts(row, given))
 
@@ -180,6 +208,8 @@ def wait_if_full(registration: Registration, now: datetime) -> bool:
     return True
 
 
+#: Whoever comes into these takes part in no training for now.
+_LEAVES_TRAINING = (Status.WAITING, Status.DECLINED, Status.WITHDRAWN, Status.ANONYMISED)
 #: The mails of the changes that have one.
 _MAILS = {
     Status.MEETING: "meeting",
@@ -227,7 +257,7 @@ def keep_note(case: Registration | JoinRequest, text: str, *, by: Any, now: date
         stay_interested(case, now)
 
 
-def out_of_quarantine[Case: (Registration, JoinRequest, PublicMessage, Wish)](case: Case) -> Case | None:
+def _out_of_quarantine[Case: (Registration, JoinRequest, PublicMessage)](case: Case) -> Case | None:
     """The locked row, let out; None when it was not, or no longer, in quarantine."""
     row: Case = type(case)._default_manager.select_for_update().get(pk=case.pk)
     if not row.quarantined:
@@ -240,7 +270,7 @@ def out_of_quarantine[Case: (Registration, JoinRequest, PublicMessage, Wish)](ca
 @transaction.atomic
 def release(registration: Registration, now: datetime) -> bool:
     """Let a sign-up out of quarantine and tell everybody; False when it was not, or no longer, in there."""
-    row = out_of_quarantine(registration)
+    row = _out_of_quarantine(registration)
     if row is None:
         return False
     announce(row, now)
@@ -251,7 +281,7 @@ def release(registration: Registration, now: datetime) -> bool:
 @transaction.atomic
 def release_join_request(request: JoinRequest) -> bool:
     """Let a request to join out of quarantine and tell those who answer it."""
-    row = out_of_quarantine(request)
+    row = _out_of_quarantine(request)
     if row is None:
         return False
     announce_join_request(row, call_of(row.municipality))
@@ -261,7 +291,7 @@ def release_join_request(request: JoinRequest) -> bool:
 @transaction.atomic
 def release_message(message: PublicMessage) -> bool:
     """Let a message out of quarantine and tell those who read it."""
-    row = out_of_quarantine(message)
+    row = _out_of_quarantine(message)
     if row is None:
         return False
     announce_message(row)

@@ -87,6 +87,7 @@ def merge(kept: Registration, gone: Registration, take: set[str], *, by: Any, no
     kept.active_at, kept.asked_at = now, None
     CaseNote.objects.filter(registration=gone).redact(registration=kept)
     gone.messages.update(registration=kept)
+    gone.attendances.exclude(session__in=kept.attendances.values("session")).update(registration=kept)
     for consent in gone.consents.all():
         if not kept.consents.filter(purpose=consent.purpose, withdrawn_at__isnull=True).exists():
             consent.registration = kept

@@ -11,7 +11,6 @@ from volunteering.models.joining import JoinRequest
 from volunteering.models.keeping import Erasure
 from volunteering.models.records import CaseNote, ConsentRecord, OutboundMessage, StatusChange
 from volunteering.models.registrations import Registration
-from volunteering.models.wishes import Wish
 
 #: Columns that tell who somebody is or that somebody wrote in her own words.
 PERSONAL = (
@@ -50,6 +49,7 @@ def erase_everything(registration: Registration, now: datetime) -> None:
     CaseNote.objects.filter(registration=registration).expire()
     StatusChange.objects.filter(registration=registration).exclude(comment="").redact(comment="")
     ConsentRecord.objects.filter(registration=registration).delete()
+    registration.attendances.all().delete()
     registration.possible_duplicates.update(possible_duplicate_of=None)
     registration.possible_duplicate_of = None
     registration.next_step_on = None
@@ -62,13 +62,6 @@ def erase_join_request(request: JoinRequest, now: datetime) -> None:
     request.name_used = request.phone = ""
     request.save(update_fields=["name_used", "phone"])
     note_erasure(request.reference, Erasure.Kind.CONTACT_DATA, now)
-
-
-def erase_wish_helper(wish: Wish, now: datetime) -> None:
-    """Erase name and number of somebody who would help, in the caller's transaction. The wish stays and counts."""
-    wish.name_used = wish.phone = ""
-    wish.save(update_fields=["name_used", "phone"])
-    note_erasure(wish.reference, Erasure.Kind.CONTACT_DATA, now)
 
 
 @transaction.atomic

@@ -7,11 +7,12 @@ from django.conf import settings
 
 from home.languages import fallback_chain
 from home.models import BasePage
-from volunteering.models.calls import RecruitmentCall
+from volunteering.models.calls import RecruitmentCall, call_of
 from volunteering.references import make_token
 
 if TYPE_CHECKING:
     from volunteering.models.registrations import Registration
+    from volunteering.models.training import TrainingSession
 
 
 def address_in(page: BasePage, language: str) -> str:
@@ -38,6 +39,13 @@ def recruitment_address(call: RecruitmentCall, language: str) -> str:
         if address := page_address(pages, language):
             return address
     return f"/{language}/"
+
+
+def session_url(session: "TrainingSession", language: str) -> str:
+    """The absolute address of a training session: a line on the page of its town's call, else on the national one."""
+    call = call_of(session.municipality) or call_of(None)
+    path = recruitment_address(call, language) if call else f"/{language}/"
+    return f"{settings.SITE_URL}{path}#training-{session.pk}"
 
 
 def confirm_url(registration: "Registration", language: str) -> str:

@@ -12,6 +12,12 @@ class Letter(TextChoices):
 
     RECEIPT = "receipt", _("receipt")
     MEETING = "meeting", _("meeting agreed")
+    TRAINING = "training", _("a place in a training")
+    TRAINING_WAITING = "training_waiting", _("on the waiting list of a training")
+    TRAINING_PLACE = "training_place", _("a place became free in a training")
+    TRAINING_CHANGED = "training_changed", _("a training was moved")
+    TRAINING_CANCELLED = "training_cancelled", _("a training was cancelled")
+    TRAINING_REMINDER = "training_reminder", _("a training is tomorrow")
     WAITING = "waiting", _("on the waiting list")
     DECLINED = "declined", _("declined")
     STILL_INTERESTED = "still_interested", _("still interested?")
@@ -23,9 +29,16 @@ class Letter(TextChoices):
 
 
 _EVERYWHERE = {"reference", "place", "link"}
+_TRAINING = _EVERYWHERE | {"training", "day", "clock", "training_place"}
 ALLOWED: dict[Letter, set[str]] = {
     Letter.RECEIPT: _EVERYWHERE | {"days"},
     Letter.MEETING: _EVERYWHERE | {"day", "clock", "meeting_place"},
+    Letter.TRAINING: _TRAINING,
+    Letter.TRAINING_WAITING: _TRAINING,
+    Letter.TRAINING_PLACE: _TRAINING,
+    Letter.TRAINING_CHANGED: _TRAINING,
+    Letter.TRAINING_CANCELLED: _TRAINING,
+    Letter.TRAINING_REMINDER: _TRAINING,
     Letter.WAITING: _EVERYWHERE,
     Letter.DECLINED: {"reference", "place"},
     Letter.STILL_INTERESTED: _EVERYWHERE,
@@ -43,6 +56,11 @@ REQUIRED: dict[Letter, set[str]] = {
     Letter.ROLE_OFFER: {"roles", "extract_notice"},
     Letter.APPROVED: {"link"},
     Letter.BREAK_OVER: {"link"},
+    Letter.TRAINING: {"day"},
+    Letter.TRAINING_PLACE: {"day"},
+    Letter.TRAINING_CHANGED: {"day"},
+    Letter.TRAINING_CANCELLED: {"day"},
+    Letter.TRAINING_REMINDER: {"day"},
 }
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 

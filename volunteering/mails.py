@@ -20,10 +20,9 @@ from volunteering.models.joining import JoinRequest
 from volunteering.models.messages import PublicMessage
 from volunteering.models.records import OutboundMessage
 from volunteering.models.registrations import Registration
-from volunteering.models.wishes import Wish
 
 #: What a mail can be about.
-Case = Registration | JoinRequest | PublicMessage | Wish
+Case = Registration | JoinRequest | PublicMessage
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import get_language, gettext
 
 from volunteering.access import log_access
-from volunteering.casework import ChangedMeanwhileError, Given, RefusedError, change_status, stay_interested
+from volunteering.casework import ChangedMeanwhileError, Given, RefusedError, change_status, keep_note, stay_interested
 from volunteering.corrections import correct_details
 from volunteering.forms import CorrectionForm
 from volunteering.journey import Journey, SeeOther
@@ -20,6 +21,7 @@ from volunteering.questions.answers import questions_for
 from volunteering.questions.forms import CorrectionWithQuestionsForm
 from volunteering.references import make_token, read_token
 from volunteering.states import OPEN, Actor, Status
+from volunteering.training.enrolling import cancel_attendance, own_sessions
 
 if TYPE_CHECKING:
     from volunteering.models.pages import RecruitmentPage
@@ -69,6 +71,7 @@ def own(request: HttpRequest, page: "RecruitmentPage", token: str) -> HttpRespon
         correct_url=f"{request.path}correct/",
         was_corrected=request.GET.get("corrected") == "yes",
         days=_days(registration),
+        trainings=own_sessions(registration, get_language() or registration.language, journey.now),
     )
 
 
@@ -93,6 +96,15 @@ def _withdraw(journey: Journey, registration: Registration) -> HttpResponse:
         change_status(
             registration, Status.WITHDRAWN, expected=registration.status, actor=Actor.APPLICANT, now=journey.now
         )
+    return SeeOther(journey.request.path)
+
+
+def _cancel_training(journey: Journey, registration: Registration) -> HttpResponse:
+    key = journey.request.POST.get("attendance", "")
+    attendance = registration.attendances.filter(pk=key).first() if key.isdecimal() and len(key) < 10 else None
+    if attendance is None or not cancel_attendance(attendance, by=None, now=journey.now):
+        raise ChangedMeanwhileError
+    keep_note(registration, gettext("She cannot come to the training and gave up her place."), by=None, now=journey.now)
     return SeeOther(journey.request.path)
 
 
@@ -122,6 +134,7 @@ def _file(registration: Registration, content: str, content_type: str, suffix: s
 _ACTIONS: dict[str, Callable[[Journey, Registration], HttpResponse]] = {
     "withdraw": _withdraw,
     "stay": _stay,
+    "cancel_training": _cancel_training,
     "download": _download,
     "download_data": _download_data,
 }

@@ -15,6 +15,7 @@ from volunteering.links import confirm_url
 from volunteering.mails import send_mail
 from volunteering.models import OutboundMessage, Registration
 from volunteering.states import Actor, Status
+from volunteering.training import enrolling as training
 
 #: An address that nobody has confirmed for so long does not hold up a sign-up that has a phone number.
 PATIENCE = timedelta(hours=48)
@@ -30,6 +31,8 @@ def pass_on_unconfirmed(timestamp: int) -> None:
     pass_on(now)
     remind(now)
     hand_over(now=now)
+    training.fill_free_places(now)
+    training.remind(now)
 
 
 @app.periodic(cron="40 3 * * *")

@@ -20,6 +20,7 @@ from volunteering.models import MessageTemplate
 EXAMPLES = {
     "reference": "YK-4HX7KM9P", "place": "Salo", "link": "https://…/join/own/…/", "days": "5", "day": "1.12.2026",
     "clock": "17:00", "meeting_place": "Kirjasto", "roles": "…", "extract_notice": "…",
+    "training": "Yhteisökummien koulutus", "training_place": "Kirjasto",
 }  # fmt: skip
 
 

@@ -39,6 +39,7 @@ from municipalities.rights import collection_name
 from municipalities.workflow import ensure_workflow
 from tests.cast import Country
 from volunteering.models import (
+    Attendance,
     GroupMembership,
     JoinRequest,
     PrivacyNotice,
@@ -50,7 +51,8 @@ from volunteering.models import (
     Registration,
     Sponsor,
     SponsorGroup,
-    Wish,
+    TrainingSession,
+    TrainingSessionText,
 )
 from volunteering.opening import ensure_recruitment
 from volunteering.questions.asked import Words
@@ -207,14 +209,13 @@ def _people(scene: Scene) -> None:
         idempotency_key=uuid4(), kind="worry", municipality=scene.town, language="fi", text=f"{scene.canary} worry",
         status_changed_at=now, created_at=now,
     )  # fmt: skip
-    wish = Wish.objects.create(
-        idempotency_key=uuid4(), municipality=scene.town, language="fi", topics=["food"], text=f"{scene.canary} wish",
-        would_help=True, name_used=f"{scene.canary} helper", reply_by="call", phone="+358 00 000 0002",
-        status_changed_at=now, created_at=now,
-    )  # fmt: skip
-    scene.ids["wish"] = wish.reference
-    scene.watched.append(Wish.objects.filter(pk=wish.pk))
     scene.ids["message"] = message.reference
+    session = TrainingSession.objects.create(
+        municipality=scene.town, starts_at=now + timedelta(days=3), ends_at=now + timedelta(days=3, hours=2)
+    )
+    TrainingSessionText.objects.create(parent=session, language="fi", title=f"{scene.canary} training")
+    attendance = Attendance.objects.create(session=session, registration=registration, enrolled_at=now, changed_at=now)
+    scene.ids["training_session"] = session.pk
     scene.watched.append(PublicMessage.objects.filter(pk=message.pk))
     words = {"fi": Words(f"{scene.canary} question", "?", "", ())}
     question = add_question(call, Draft("text", False, words))
@@ -231,6 +232,9 @@ def _people(scene: Scene) -> None:
         Registration.objects.filter(pk=registration.pk),
         JoinRequest.objects.filter(pk=request.pk),
         RecruitmentCall.objects.filter(pk=call.pk),
+        TrainingSession.objects.filter(pk=session.pk),
+        TrainingSessionText.objects.filter(parent=session),
+        Attendance.objects.filter(pk=attendance.pk),
         Invitation.objects.filter(pk=invitation.pk),
         Membership.objects.filter(pk=membership.pk),
     ]

@@ -18,7 +18,6 @@ from volunteering.models.records import (
     StatusChange,
 )
 from volunteering.models.registrations import Registration
-from volunteering.models.reviews import TextReview
 from volunteering.models.roles import RoleDefinition, RoleText
 from volunteering.models.sponsors import ExtractCheck, Qualification, Sponsor, SponsorChange
 from volunteering.models.training import Attendance, TrainingSession, TrainingSessionText
@@ -57,7 +56,6 @@ __all__ = [
     "SponsorGroup",
     "SponsorPulseAnswer",
     "StatusChange",
-    "TextReview",
     "TrainingSession",
     "TrainingSessionText",
     "Wish",

@@ -21,6 +21,7 @@ from municipalities.models import Municipality
 from volunteering import joining, journey, own_page
 from volunteering.links import address_in
 from volunteering.models.calls import RecruitmentCall
+from volunteering.training.dates import training_dates
 
 SLUG = "join"
 
@@ -117,6 +118,8 @@ class RecruitmentPage(RoutedPage):
         context["first_step"] = journey.first_step(self)
         context["full"] = self.call.is_full()
         context["accepting"] = self.call.is_accepting(today)
+        language = get_language() or self.locale.language_code
+        context["training_dates"] = training_dates(self.municipality, language, context["now"] or timezone.now())
         return context
 
     def serve(

@@ -5,8 +5,8 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
@@ -38,6 +38,25 @@ class TrainingSessionQuerySet(models.QuerySet[Any]):
             return self.filter(national)
         own = models.Q(municipality=municipality) | models.Q(district=municipality.district_id)
         return self.filter(own | national)
+
+    def editable_by(self, user: Any) -> Self:
+        """Those that the user may change and cancel: all for the team, for coordinators those of their own area."""
+        rows = self.visible_to(user)
+        if is_project_team(user):
+            return rows
+        return rows.exclude(municipality__isnull=True, district__isnull=True)
+
+    def with_words(self) -> Self:
+        """With the words and the place, whatever the language: a constant number of queries."""
+        return self.select_related("municipality", "district", "place").prefetch_related("texts", "place__texts")
+
+    def with_numbers(self) -> Self:
+        """With how many have a place, wait, and were there; one query for all sessions."""
+        held = models.Q(attendances__state__in=HAS_A_PLACE)
+        waiting = models.Q(attendances__state=Attendance.State.WAITING)
+        return self.annotate(
+            taken=models.Count("attendances", filter=held), waiting=models.Count("attendances", filter=waiting)
+        )
 
     def planned(self) -> Self:
         """Neither held nor cancelled."""
@@ -85,6 +104,10 @@ class TrainingSession(WordsMixin, ClusterableModel):
     )
     waiting_list = models.BooleanField(_("waiting list"), default=True)
     state = models.CharField(_("state"), max_length=9, choices=State, default=State.PLANNED)
+    attended = models.PositiveSmallIntegerField(
+        _("how many were there"), null=True, blank=True, editable=False,
+        help_text=_("Stays when the people who were there are forgotten."),
+    )  # fmt: skip
     event_uuid = models.UUIDField(
         _("activity in the calendar"), null=True, blank=True, help_text=_("The event that announces this session.")
     )
@@ -116,6 +139,49 @@ class TrainingSession(WordsMixin, ClusterableModel):
         """The title in the language or in one that stands in for it."""
         text = self.text_for(language)
         return text.title if text else ""
+
+    def summary(self, language: str) -> str:
+        """What happens there, in the language or in one that stands in for it."""
+        text = self.text_for(language)
+        return text.summary if text else ""
+
+    def place_in_words(self, language: str) -> str:
+        """The place with its address, else what was typed."""
+        if self.place is None:
+            return self.place_words
+        parts = [self.place.name(language), self.place.street_address, self.place.address_locality]
+        return ", ".join(part for part in parts if part)
+
+    def area_in_words(self, language: str) -> str:
+        """For whom it is: a town, a district, the whole country."""
+        if self.municipality:
+            return self.municipality.name(language)
+        return self.district.name(language) if self.district else gettext("whole country")
+
+    def is_for(self, municipality: Municipality | None) -> bool:
+        """Whether somebody of the town may come."""
+        if self.municipality_id or self.district_id:
+            town, district = (municipality.pk, municipality.district_id) if municipality else (None, None)
+            return town is not None and (self.municipality_id == town or self.district_id == district)
+        return True
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether it is planned and still to come."""
+        return self.state == self.State.PLANNED and self.starts_at > now
+
+    def is_full(self) -> bool:
+        """Whether all places are taken; asks the database unless the numbers came with the row."""
+        return self.capacity is not None and self.places_taken() >= self.capacity
+
+    def places_taken(self) -> int:
+        """How many have a place."""
+        taken: int | None = getattr(self, "taken", None)
+        return self.attendances.filter(state__in=HAS_A_PLACE).count() if taken is None else taken
+
+    @property
+    def places_left(self) -> int | None:
+        """How many places are left; None when any number may come."""
+        return None if self.capacity is None else max(0, self.capacity - self.places_taken())
 
 
 class TrainingSessionText(LanguageText):
@@ -150,6 +216,7 @@ class Attendance(models.Model):
     enrolled_at = models.DateTimeField(_("enrolled"))
     changed_at = models.DateTimeField(_("changed"))
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    reminded_at = models.DateTimeField(_("reminded"), null=True, blank=True, editable=False)
 
     wagtail_reference_index_ignore = True
 
@@ -162,3 +229,7 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.registration} · {self.state}"
+
+
+#: Who takes one of the places.
+HAS_A_PLACE = (Attendance.State.ENROLLED, Attendance.State.ATTENDED, Attendance.State.ABSENT)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
-from volunteering.mails import Words, mail_language
+from volunteering.mails import mail_language
 from volunteering.models.sponsors import Sponsor
 from volunteering.sponsors import approval
 from volunteering.sponsors.forms import ExtractForm, QualificationForm, RolesForm
@@ -27,7 +27,7 @@ class ApprovalActionsMixin:
     now: datetime
 
     #: Shows a mail before it is sent; the page's own.
-    show_mail: Callable[[HttpRequest, Words, Any], HttpResponse]
+    show_mail: Callable[..., HttpResponse]
 
     def approval_context(self) -> dict[str, Any]:
         """What the panel shows; empty for a case that is not on the way, and not a sponsor's either."""

@@ -1,0 +1,1 @@
+"""Training for community sponsors: sessions, places, waiting lists, who was there."""
