@@ -20,6 +20,7 @@ from portal.demo import mailbox
 from search.views import search
 from volunteering.message_forms import FORMS
 from volunteering.message_pages import message_page, message_received
+from volunteering.wishes.views import wish_received, wishes
 
 handler404 = "home.views.page_not_found"
 handler500 = "portal.errors.server_error"
@@ -62,6 +63,8 @@ urlpatterns += i18n_patterns(
     path("search/", search, name="search"),
     *[path(f"{kind}/", message_page, {"kind": kind}, name=f"{kind}_form") for kind in FORMS],
     *[path(f"{kind}/received/", message_received, {"kind": kind}, name=f"{kind}_received") for kind in FORMS],
+    path("<slug:town>/wishes/", wishes, name="wishes"),
+    path("<slug:town>/wishes/received/", wish_received, name="wish_received"),
     path("open-data/", open_data, name="open_data"),
     path("organiser/<str:token>/", organiser, name="event_organiser"),
     re_path(r"^((?:[\w\-]+/)*)$", views.serve_page, name="wagtail_serve"),

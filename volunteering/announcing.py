@@ -9,6 +9,7 @@ from volunteering.models.calls import RecruitmentCall, call_of
 from volunteering.models.joining import JoinRequest
 from volunteering.models.messages import PublicMessage
 from volunteering.models.registrations import Registration
+from volunteering.models.wishes import Wish
 from volunteering.notices import tell_coordinators, tell_team
 from volunteering.states import Status
 
@@ -65,3 +66,10 @@ def announce_message(message: PublicMessage) -> None:
         template = f"new_{message.kind}"
         tell_coordinators(message, call, template)
         tell_team(message, call, template)
+
+
+def announce_wish(wish: Wish) -> None:
+    """Tell the coordinators of the place that somebody would help arrange what she wishes for."""
+    call = call_of(wish.municipality)
+    tell_coordinators(wish, call, "new_wish_helper")
+    tell_team(wish, call, "new_wish_helper")

@@ -7,6 +7,7 @@ class VolunteeringConfig(AppConfig):
     name = "volunteering"
 
     def ready(self) -> None:
+        from municipalities.desk import register_list
         from municipalities.opening import register_step
         from municipalities.rights import register_right
         from municipalities.roles import Role
@@ -14,6 +15,7 @@ class VolunteeringConfig(AppConfig):
         from municipalities.states import register_consequence, register_pilot_consequence
         from volunteering import closing, figures, opening, signal_handlers, sponsor_figures, wish_figures
         from volunteering.district_calls import open_calls
+        from volunteering.wishes.desk import wishes_waiting
 
         signal_handlers.connect()
         register_step(
@@ -30,6 +32,7 @@ class VolunteeringConfig(AppConfig):
         register_section("calls", open_calls, order=10)
         for counted in (figures, sponsor_figures, wish_figures):
             counted.register()
+        register_list("wishes", wishes_waiting, order=40)
         for role in (Role.PROJECT_TEAM, Role.COORDINATOR):
             register_right(
                 role,

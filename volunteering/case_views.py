@@ -17,7 +17,7 @@ from volunteering import casework
 from volunteering.access import log_access
 from volunteering.admin_forms import ChangeForm, DeskForm, NoteForm
 from volunteering.mails import Words
-from volunteering.models import AccessLog, JoinRequest, Registration
+from volunteering.models import AccessLog, JoinRequest, Registration, Wish
 from volunteering.permissions import ScopedViewMixin
 from volunteering.personal_copy import archive, same_person
 from volunteering.questions.answers import extra_in_words, questions_for
@@ -190,10 +190,11 @@ class RegistrationCaseView(ApprovalActionsMixin, TrainingActionsMixin, CaseView)
         cases = same_person(self.case, self.visible())
         phones = [case.phone for case in cases if case.phone]
         requests = list(JoinRequest.objects.visible_to(request.user).filter(phone__in=phones))
-        references = [row.reference for row in (*cases, *requests)]
+        wishes = list(Wish.objects.visible_to(request.user).filter(phone__in=phones).select_related("municipality"))
+        references = [row.reference for row in (*cases, *requests, *wishes)]
         log_access(request.user, AccessLog.Action.EXPORT, references, "access request")
         with override(self.case.contact_language):
-            response = HttpResponse(archive(cases, requests, self.now), content_type="application/zip")
+            response = HttpResponse(archive(cases, requests, self.now, wishes), content_type="application/zip")
         response["Content-Disposition"] = f'attachment; filename="{self.case.reference}.zip"'
         return response
 

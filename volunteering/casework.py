@@ -21,6 +21,7 @@ from volunteering.models.records import StatusChange
 from volunteering.models.registrations import Registration
 from volunteering.models.roles import names_of_roles
 from volunteering.models.training import TrainingSession
+from volunteering.models.wishes import Wish
 from volunteering.notices import tell_coordinators
 from volunteering.sponsors.approval import make_sponsor, missing_for_approval, roles_of
 from volunteering.states import OPEN, Actor, Need, Status, Transition, find_transition, transitions_from
@@ -257,7 +258,7 @@ def keep_note(case: Registration | JoinRequest, text: str, *, by: Any, now: date
         stay_interested(case, now)
 
 
-def _out_of_quarantine[Case: (Registration, JoinRequest, PublicMessage)](case: Case) -> Case | None:
+def out_of_quarantine[Case: (Registration, JoinRequest, PublicMessage, Wish)](case: Case) -> Case | None:
     """The locked row, let out; None when it was not, or no longer, in quarantine."""
     row: Case = type(case)._default_manager.select_for_update().get(pk=case.pk)
     if not row.quarantined:
@@ -270,7 +271,7 @@ def _out_of_quarantine[Case: (Registration, JoinRequest, PublicMessage)](case: C
 @transaction.atomic
 def release(registration: Registration, now: datetime) -> bool:
     """Let a sign-up out of quarantine and tell everybody; False when it was not, or no longer, in there."""
-    row = _out_of_quarantine(registration)
+    row = out_of_quarantine(registration)
     if row is None:
         return False
     announce(row, now)
@@ -281,7 +282,7 @@ def release(registration: Registration, now: datetime) -> bool:
 @transaction.atomic
 def release_join_request(request: JoinRequest) -> bool:
     """Let a request to join out of quarantine and tell those who answer it."""
-    row = _out_of_quarantine(request)
+    row = out_of_quarantine(request)
     if row is None:
         return False
     announce_join_request(row, call_of(row.municipality))
@@ -291,7 +292,7 @@ def release_join_request(request: JoinRequest) -> bool:
 @transaction.atomic
 def release_message(message: PublicMessage) -> bool:
     """Let a message out of quarantine and tell those who read it."""
-    row = _out_of_quarantine(message)
+    row = out_of_quarantine(message)
     if row is None:
         return False
     announce_message(row)

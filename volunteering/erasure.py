@@ -11,6 +11,7 @@ from volunteering.models.joining import JoinRequest
 from volunteering.models.keeping import Erasure
 from volunteering.models.records import CaseNote, ConsentRecord, OutboundMessage, StatusChange
 from volunteering.models.registrations import Registration
+from volunteering.models.wishes import Wish
 
 #: Columns that tell who somebody is or that somebody wrote in her own words.
 PERSONAL = (
@@ -62,6 +63,13 @@ def erase_join_request(request: JoinRequest, now: datetime) -> None:
     request.name_used = request.phone = ""
     request.save(update_fields=["name_used", "phone"])
     note_erasure(request.reference, Erasure.Kind.CONTACT_DATA, now)
+
+
+def erase_wish_helper(wish: Wish, now: datetime) -> None:
+    """Erase name and number of somebody who would help, in the caller's transaction. The wish stays and counts."""
+    wish.name_used = wish.phone = ""
+    wish.save(update_fields=["name_used", "phone"])
+    note_erasure(wish.reference, Erasure.Kind.CONTACT_DATA, now)
 
 
 @transaction.atomic

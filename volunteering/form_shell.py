@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from django.conf import settings
+from django.http import HttpResponse
 from wagtail.models import Page
 
 from home.languages import Language
@@ -27,6 +28,14 @@ class FormShell(Shell):
     @cached_property
     def _live_languages(self) -> set[str]:
         return set(settings.OFFERED_LANGUAGES)
+
+
+def private(response: HttpResponse) -> HttpResponse:
+    """A page of a form: never stored, never found."""
+    response["X-Robots-Tag"] = "noindex"
+    response["Cache-Control"] = "private, no-store"
+    response["Referrer-Policy"] = "same-origin"  # with "no-referrer" a browser's `Origin: null` would be refused
+    return response
 
 
 class OfflineShell(FormShell):

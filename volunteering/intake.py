@@ -116,7 +116,7 @@ def enter_signup(
     return registration
 
 
-def _arrival(municipality: Municipality | None, language: str, doubt: str | None, now: datetime) -> dict[str, Any]:
+def arrival(municipality: Municipality | None, language: str, doubt: str | None, now: datetime) -> dict[str, Any]:
     """The columns of a short form that say whence and when it came, and whether it looks like spam."""
     return {
         "municipality": municipality,
@@ -146,7 +146,7 @@ def receive_join_request(
         idempotency_key=key,
         defaults={
             **{name: values[name] for name in ("name_used", "reply_by", "phone", "contact_language", "who_comes")},
-            **_arrival(municipality, language, doubt, now),
+            **arrival(municipality, language, doubt, now),
         },
     )
     if made and doubt is None:
@@ -174,7 +174,7 @@ def receive_message(
         defaults={
             **columns,
             "kind": kind,
-            **_arrival(municipality, language, doubt, now),
+            **arrival(municipality, language, doubt, now),
         },
     )
     if made and doubt is None:

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from home.languages import language_of
 from municipalities.models import Municipality
 from volunteering import forms
 from volunteering.answers import COOKIE, KEPT_SECONDS, Answers, AnswersTooLongError, seal, unseal
@@ -20,11 +19,13 @@ from volunteering.form_shell import FormShell
 from volunteering.intake import receive_signup
 from volunteering.mails import mail_language
 from volunteering.models.calls import RecruitmentCall
+from volunteering.models.reviews import TextReview
 from volunteering.promises import answer_by
 from volunteering.questions.asked import AskedQuestion, asked_questions
 from volunteering.questions.forms import QuestionsForm, not_asked_any_more, value_of
 from volunteering.rate_limits import HOUR, TooManySendsError, count_send
 from volunteering.references import make_token
+from volunteering.reviewing.gate import languages_instead
 from volunteering.states import Status
 
 if TYPE_CHECKING:
@@ -285,10 +286,9 @@ def _show_step(journey: Journey, number: int, form: forms.StepForm) -> HttpRespo
 
 def _show_check(journey: Journey, form: forms.DeclarationForm, *, status: int, too_many: bool = False) -> HttpResponse:
     last = len(journey.steps) + 1
-    reviewed = journey.language in settings.REVIEWED_LANGUAGES
     response = journey.render(
         "check",
-        reviewed_in=[] if reviewed else [language_of(code) for code in ("fi", "sv", "en")],
+        reviewed_in=languages_instead(journey.language, TextReview.Kind.PRIVACY, TextReview.Kind.NEWSLETTER),
         status=status,
         form=form,
         rows=summary_rows(journey),

@@ -20,9 +20,10 @@ from volunteering.models.joining import JoinRequest
 from volunteering.models.messages import PublicMessage
 from volunteering.models.records import OutboundMessage
 from volunteering.models.registrations import Registration
+from volunteering.models.wishes import Wish
 
 #: What a mail can be about.
-Case = Registration | JoinRequest | PublicMessage
+Case = Registration | JoinRequest | PublicMessage | Wish
 
 
 @dataclass(frozen=True)

@@ -11,15 +11,16 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from home.languages import language_of
 from municipalities.models import Municipality
-from volunteering.form_shell import FormShell
+from volunteering.form_shell import FormShell, private
 from volunteering.intake import receive_message
 from volunteering.joining import all_places, read_stamp
 from volunteering.journey import SeeOther
 from volunteering.message_forms import FORMS, MessageForm
 from volunteering.models.messages import PublicMessage
+from volunteering.models.reviews import TextReview
 from volunteering.rate_limits import TooManySendsError, count_send
+from volunteering.reviewing.gate import languages_instead
 
 SALT = "volunteering.message"
 
@@ -27,10 +28,8 @@ SALT = "volunteering.message"
 def message_page(request: HttpRequest, kind: str) -> HttpResponse:
     """Show a short form, or take it."""
     language = get_language() or settings.LANGUAGE_CODE
-    if kind == PublicMessage.Kind.WORRY and language not in settings.REVIEWED_LANGUAGES:
-        return _answer(
-            request, "worry_in_other_languages", languages=[language_of(code) for code in ("fi", "sv", "en")]
-        )
+    if kind == PublicMessage.Kind.WORRY and (instead := languages_instead(language, TextReview.Kind.WORRY)):
+        return _answer(request, "worry_in_other_languages", languages=instead)
     form_class, now = FORMS[kind], timezone.now()
     places = all_places(language)
     if request.method != "POST":
@@ -56,7 +55,7 @@ def message_page(request: HttpRequest, kind: str) -> HttpResponse:
         now=now,
         many=many,
     )
-    return _private(SeeOther(f"/{language}/{kind}/received/"))
+    return private(SeeOther(f"/{language}/{kind}/received/"))
 
 
 def message_received(request: HttpRequest, kind: str) -> HttpResponse:
@@ -66,19 +65,16 @@ def message_received(request: HttpRequest, kind: str) -> HttpResponse:
 
 def _show(request: HttpRequest, form: MessageForm, *, status: int = 200, too_many: bool = False) -> HttpResponse:
     phone = settings.CONTACT_PHONE
-    return _answer(request, "message", status=status, form=form, kind=form.kind.value, too_many=too_many, phone=phone)
+    language = get_language() or settings.LANGUAGE_CODE
+    return _answer(
+        request, "message", status=status, form=form, kind=form.kind.value, too_many=too_many, phone=phone,
+        reviewed_in=languages_instead(language, TextReview.Kind.FORMS, TextReview.Kind.PRIVACY),
+    )  # fmt: skip
 
 
 def _answer(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
     context |= {"shell": FormShell(request), "phone": settings.CONTACT_PHONE}
-    return _private(render(request, f"volunteering/{template}.html", context, status=status))
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response["X-Robots-Tag"] = "noindex"
-    response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "same-origin"  # with "no-referrer" a browser's `Origin: null` would be refused
-    return response
+    return private(render(request, f"volunteering/{template}.html", context, status=status))
 
 
 def _page_before(request: HttpRequest) -> str:

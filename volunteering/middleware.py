@@ -11,8 +11,8 @@ from volunteering.unavailable import sorry_with_answers
 #: What "the database cannot be asked" looks like, from Django and from the job queue.
 DATABASE_AWAY = (OperationalError, InterfaceError, ConnectorException)
 RETRY_AFTER_SECONDS = 30
-#: Below a recruitment page, and the short forms.
-FORM_SEGMENTS = {"join", "feedback", "partner", "worry"}
+#: Below a recruitment page, the short forms, and those that every microsite has.
+FORM_SEGMENTS = {"join", "feedback", "partner", "worry", "wishes", "pulse"}
 
 
 class KeepAnswersMiddleware:

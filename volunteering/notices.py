@@ -12,12 +12,14 @@ from volunteering.models.desk import DeskSettings
 from volunteering.models.joining import JoinRequest
 from volunteering.models.messages import PublicMessage
 from volunteering.models.registrations import Registration
+from volunteering.models.wishes import Wish
 
 Tell = DeskSettings.Tell
 _NAMESPACES: dict[type, str] = {
     Registration: "volunteering_registrations",
     JoinRequest: "volunteering_join_requests",
     PublicMessage: "volunteering_messages",
+    Wish: "volunteering_wish_cases",
 }
 
 

@@ -13,9 +13,11 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from home.languages import language_of
+from volunteering.choices import Interest
 from volunteering.models.joining import JoinRequest
 from volunteering.models.records import AccessLog
 from volunteering.models.registrations import Registration
+from volunteering.models.wishes import Wish
 from volunteering.questions.answers import extra_in_words
 from volunteering.questions.asked import given_answers
 from volunteering.words import answers_in_words
@@ -34,7 +36,9 @@ def same_person(case: Registration, visible: Any) -> list[Registration]:
     return sorted(visible.filter(same), key=lambda row: (row.pk != case.pk, row.pk))
 
 
-def everything_about(registrations: Iterable[Registration], requests: Iterable[JoinRequest] = ()) -> dict[str, Any]:
+def everything_about(
+    registrations: Iterable[Registration], requests: Iterable[JoinRequest] = (), wishes: Iterable[Wish] = ()
+) -> dict[str, Any]:
     """All rows about a person as plain data; the codes as they are stored."""
     return {
         "sign_ups": [_sign_up(row) for row in registrations],
@@ -42,10 +46,13 @@ def everything_about(registrations: Iterable[Registration], requests: Iterable[J
             {**_columns(row), "notes": _notes(row), "mails": _mails(row), "seen": _seen(row.reference)}
             for row in requests
         ],
+        "wishes": [
+            {**_columns(row), "municipality": row.municipality.slug, "seen": _seen(row.reference)} for row in wishes
+        ],
     }
 
 
-def readable(registrations: Iterable[Registration], now: datetime) -> str:
+def readable(registrations: Iterable[Registration], now: datetime, wishes: Iterable[Wish] = ()) -> str:
     """The same as a page to read, in the language of the moment."""
     context = {
         "language": language_of(get_language() or "en"),
@@ -65,6 +72,7 @@ def readable(registrations: Iterable[Registration], now: datetime) -> str:
             }
             for row in registrations
         ],
+        "wishes": [(row, [str(Interest(code).label) for code in row.topics]) for row in wishes],
     }
     return render_to_string("volunteering/copy.html", context)
 
@@ -74,12 +82,12 @@ def as_json(data: dict[str, Any]) -> str:
     return json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
 
 
-def archive(registrations: list[Registration], requests: list[JoinRequest], now: datetime) -> bytes:
+def archive(registrations: list[Registration], requests: list[JoinRequest], now: datetime, wishes: list[Wish]) -> bytes:
     """One file with both: to read and for machines."""
     file = BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED) as packed:
-        packed.writestr("copy.html", readable(registrations, now))
-        packed.writestr("copy.json", as_json(everything_about(registrations, requests)))
+        packed.writestr("copy.html", readable(registrations, now, wishes))
+        packed.writestr("copy.json", as_json(everything_about(registrations, requests, wishes)))
     return file.getvalue()
 
 

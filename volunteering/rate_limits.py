@@ -1,6 +1,7 @@
 """How many forms came from one address within an hour, counted across all workers.
 
-Only final sends count: a library's Wi-Fi and an info evening share an address.
+Only final sends count: a library's Wi-Fi and an info evening share an address. Anonymous forms that a whole room fills
+in at once, each on her own phone, are counted by themselves and with higher limits.
 """
 
 import logging
@@ -20,21 +21,25 @@ class TooManySendsError(Exception):
     """More forms than anybody sends by hand: not taken now, and nothing that was typed is lost."""
 
 
-def count_send(request: HttpRequest, now: datetime) -> bool:
+def count_send(request: HttpRequest, now: datetime, *, whole_room: bool = False) -> bool:
     """Count a final send; whether there are so many that it goes to quarantine.
 
     Raises `TooManySendsError` above the higher limit.
     """
+    look_above, refuse_above = settings.SIGNUPS_QUARANTINED_ABOVE, settings.SIGNUPS_REFUSED_ABOVE
+    if whole_room:
+        look_above, refuse_above = settings.ROOM_QUARANTINED_ABOVE, settings.ROOM_REFUSED_ABOVE
+    kind = "room" if whole_room else "sends"
     try:
-        number = _sends_within_the_hour(address_of(request), int(now.timestamp()))
+        number = _sends_within_the_hour(kind, address_of(request), int(now.timestamp()), refuse_above)
     except (OperationalError, InterfaceError):
         raise  # the database is away: the answers are shown again
     except Exception:  # a cache that is down must not cost anybody her sign-up
         log.exception("Sends could not be counted.")
         return False
-    if number > settings.SIGNUPS_REFUSED_ABOVE:
+    if number > refuse_above:
         raise TooManySendsError
-    return number > settings.SIGNUPS_QUARANTINED_ABOVE
+    return number > look_above
 
 
 def address_of(request: HttpRequest) -> str:
@@ -44,14 +49,14 @@ def address_of(request: HttpRequest) -> str:
 
 
 @transaction.atomic
-def _sends_within_the_hour(address: str, now: int) -> int:
+def _sends_within_the_hour(kind: str, address: str, now: int, most: int) -> int:
     """How many there were with this one. Addresses are never stored, only a keyed hash for an hour."""
-    key = "sends:" + salted_hmac("volunteering.rate_limits", address, algorithm="sha256").hexdigest()
+    key = f"{kind}:" + salted_hmac("volunteering.rate_limits", address, algorithm="sha256").hexdigest()
     with connection.cursor() as cursor:  # two workers count one after the other
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [key])
     cache = caches["shared"]
     times = [moment for moment in cache.get(key) or [] if moment > now - HOUR]
-    if len(times) <= settings.SIGNUPS_REFUSED_ABOVE:  # whoever is refused does not lengthen her own wait
+    if len(times) <= most:  # whoever is refused does not lengthen her own wait
         times.append(now)
         cache.set(key, times, HOUR)
         return len(times)

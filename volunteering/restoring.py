@@ -5,9 +5,15 @@ from datetime import datetime
 
 from django.db import transaction
 
-from volunteering.erasure import delete_cases, erase_contact_data, erase_everything, erase_join_request
+from volunteering.erasure import (
+    delete_cases,
+    erase_contact_data,
+    erase_everything,
+    erase_join_request,
+    erase_wish_helper,
+)
 from volunteering.erasure_list import digest_of
-from volunteering.models import Erasure, JoinRequest, PublicMessage, Registration, StatusChange
+from volunteering.models import Erasure, JoinRequest, PublicMessage, Registration, StatusChange, Wish
 from volunteering.states import OPEN, Actor, Status
 
 
@@ -26,7 +32,19 @@ def reapply(wanted: Iterable[tuple[str, str]], now: datetime) -> int:
         if Erasure.Kind.ROW in by_digest.get(digest_of(message.reference), ()):
             message.delete()
             done += 1
+    for wish in Wish.objects.all():
+        done += _wish_again(wish, by_digest.get(digest_of(wish.reference), set()), now)
     return done
+
+
+def _wish_again(wish: Wish, kinds: set[str], now: datetime) -> bool:
+    if Erasure.Kind.ROW in kinds:
+        wish.delete()
+        return True
+    if Erasure.Kind.CONTACT_DATA in kinds and (wish.phone or wish.name_used):
+        erase_wish_helper(wish, now)
+        return True
+    return False
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from django.utils import timezone
 from home.mail.backend import queue
 from home.models import OutgoingMail
 from volunteering.casework import ChangedMeanwhileError, Given, change_status
-from volunteering.erasure import delete_cases, erase_contact_data, erase_join_request
+from volunteering.erasure import delete_cases, erase_contact_data, erase_join_request, erase_wish_helper
 from volunteering.erasure_list import note_erasure
 from volunteering.keeping import over_before, period_of
 from volunteering.links import own_url
@@ -27,8 +27,10 @@ from volunteering.models import (
     JoinRequest,
     OutboundMessage,
     PublicMessage,
+    PulseAnswer,
     Registration,
     RetentionRun,
+    Wish,
 )
 from volunteering.notices import tell_coordinators
 from volunteering.states import OPEN, Actor, Status
@@ -112,6 +114,15 @@ def _messages(now: datetime) -> QuerySet[Any]:
     return PublicMessage.objects.filter((handled & ~Q(kind=PublicMessage.Kind.WORRY)) | old | spam)
 
 
+def _wish_helpers(now: datetime) -> QuerySet[Any]:
+    """Names and numbers of those who would help, once nothing has happened to their wish for so long."""
+    return Wish.objects.working().with_helper().filter(status_changed_at__lt=_over(now, "wish_helper"))
+
+
+def _wish_words(now: datetime) -> QuerySet[Any]:
+    return Wish.objects.exclude(text="").filter(created_at__lt=_over(now, "wish_words"))
+
+
 def _notes(now: datetime) -> QuerySet[Any]:
     closed = Q(join_request__status=JoinRequest.Status.CLOSED)
     return CaseNote.objects.filter(closed, join_request__status_changed_at__lt=_over(now, "closed"))
@@ -182,7 +193,19 @@ def _close_requests(rows: QuerySet[Any], now: datetime) -> int:
 
 
 @transaction.atomic
-def _delete_messages(rows: QuerySet[Any], now: datetime) -> int:
+def _erase_wish_helpers(rows: QuerySet[Any], now: datetime) -> int:
+    found = list(rows.select_for_update())
+    for row in found:
+        erase_wish_helper(row, now)
+    return len(found)
+
+
+def _erase_wish_words(rows: QuerySet[Any], now: datetime) -> int:
+    return rows.update(text="")
+
+
+@transaction.atomic
+def _delete_noted(rows: QuerySet[Any], now: datetime) -> int:
     for reference in rows.values_list("reference", flat=True):
         note_erasure(reference, Erasure.Kind.ROW, now)
     return _delete(rows, now)
@@ -219,7 +242,22 @@ RULES = (
         lambda now: JoinRequest.objects.filter(quarantined=True, created_at__lt=_over(now, "quarantine")),
         delete_cases,
     ),
-    Rule("messages", _messages, _delete_messages),
+    Rule("messages", _messages, _delete_noted),
+    Rule("wish_helpers", _wish_helpers, _erase_wish_helpers),
+    Rule("wish_words", _wish_words, _erase_wish_words, is_about_people=False),
+    Rule(
+        "quarantined_wishes",
+        lambda now: Wish.objects.filter(quarantined=True, created_at__lt=_over(now, "quarantine")),
+        _delete_noted,
+    ),
+    Rule(
+        "quarantined_pulse",
+        lambda now: PulseAnswer.objects.filter(
+            quarantined=True, answered_on__lt=timezone.localdate(_over(now, "quarantine"))
+        ),
+        _delete,
+        is_about_people=False,
+    ),
     Rule("notes_of_requests", _notes, _expire, is_about_people=False),
     Rule(
         "mail_log",

@@ -1,16 +1,19 @@
-"""What must follow in the same transaction when somebody stops coordinating, or a town moves to another district."""
+"""What must follow in the same transaction: somebody stops coordinating, a town moves to another district, a wished-for
+activity is published."""
 
 from typing import Any
 
 from django.contrib.auth.models import Group
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from django.utils import timezone
+from wagtail.signals import page_published
 
 from home.bulk import is_bulk_loading
 from home.models import User
 from municipalities.models import Municipality
 from volunteering.handover import hand_over, hand_over_all_of, hand_over_call
 from volunteering.models import RecruitmentCall
+from volunteering.wishes.happening import now_it_happens
 
 _LEAVING = {"post_remove", "post_clear"}
 
@@ -24,6 +27,7 @@ def connect() -> None:
     pre_delete.connect(_user_going, sender=User, dispatch_uid=f"{uid}.user_gone")
     post_delete.connect(_group_gone, sender=Group, dispatch_uid=f"{uid}.group_gone")
     post_save.connect(_town_saved, sender=Municipality, dispatch_uid=f"{uid}.town")
+    page_published.connect(now_it_happens, dispatch_uid="volunteering.now_it_happens")
 
 
 def _groups_changed(sender: type, instance: User | Group, action: str, **kwargs: Any) -> None:

@@ -11,14 +11,20 @@ MAX_LINKS = 1
 
 
 def suspicion(
-    *, trap: str, opened_at: int | None, now: datetime, message: str = "", many: bool = False
+    *,
+    trap: str,
+    opened_at: int | None,
+    now: datetime,
+    message: str = "",
+    many: bool = False,
+    fastest: int = FASTEST_SECONDS,
 ) -> QuarantineReason | None:
     """Why the form goes to quarantine; None for what a person has sent. `many` came from the same address."""
     if trap:
         return QuarantineReason.HIDDEN_FIELD
     if opened_at is None:
         return QuarantineReason.NO_STAMP
-    if now.timestamp() - opened_at < FASTEST_SECONDS:
+    if now.timestamp() - opened_at < fastest:
         return QuarantineReason.TOO_FAST
     if len(findall(r"https?://|www\.", message, IGNORECASE)) > MAX_LINKS:
         return QuarantineReason.LINKS

@@ -15,12 +15,14 @@ from volunteering.message_forms import FORMS as MESSAGE_FORMS
 from volunteering.message_forms import MessageForm
 from volunteering.questions.asked import remembered_questions
 from volunteering.questions.forms import CALL, QuestionsForm
+from volunteering.wishes.forms import WishForm
 
 #: The form of an address, by its last segment.
 FORMS: dict[str, type[Form]] = {
     **{step.slug: step.form_class for step in (WHERE, *STEPS)},
     "call-me": CallMeForm,
     **MESSAGE_FORMS,
+    "wishes": WishForm,
 }
 UNSEEN = {"website", "stamp", "page"}
 

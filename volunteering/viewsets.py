@@ -23,6 +23,7 @@ from volunteering import (
 from volunteering.finding import views as finding
 from volunteering.permissions import works_signups
 from volunteering.questions import admin_views as questions
+from volunteering.reviewing import views as reviews
 from volunteering.writing.views import WritingView
 
 
@@ -128,6 +129,23 @@ class MessageViewSet(ViewSet):
         ]
 
 
+class ReviewViewSet(ViewSet):
+    """Texts that a person has read."""
+
+    url_prefix = "reviewed-texts"
+    icon = "check"
+    menu_label = _("Texts that a person has read")
+    menu_order = 114
+    menu_item_class = TeamMenuItem
+    add_to_admin_menu = True
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [
+            path("", reviews.ReviewListView.as_view(), name="index"),
+            path("<slug:kind>/<slug:language>/", reviews.ReviewView.as_view(), name="review"),
+        ]
+
+
 class MessageTemplateViewSet(ViewSet):
     """Words of mails."""
 
@@ -149,4 +167,5 @@ registrations = RegistrationViewSet("volunteering_registrations")
 join_requests = JoinRequestViewSet("volunteering_join_requests")
 calls = CallViewSet(call_views.NAMESPACE)
 public_messages = MessageViewSet(message_views.NAMESPACE)
+text_reviews = ReviewViewSet(reviews.NAMESPACE)
 message_templates = MessageTemplateViewSet("volunteering_mail_words")

@@ -37,7 +37,7 @@ USE_TZ = True
 TEAM_EMAIL = env("TEAM_EMAIL", default="")
 #: Whom to call when a form does not fit; shown where words are not offered in a language.
 CONTACT_PHONE = env("CONTACT_PHONE", default="")
-#: Languages whose words about safety, worries, consent and privacy a person has reviewed.
+#: Languages whose words about safety, worries, consent and privacy count as read until the team ticks them itself.
 REVIEWED_LANGUAGES = env.list("REVIEWED_LANGUAGES", default=["fi", "sv", "en"])
 #: Named on the page about the partners; domain.md §1.
 PROJECT_MANAGER = env("PROJECT_MANAGER", default="")
@@ -192,6 +192,9 @@ CACHES = {
 #: Final sends of forms from one address within an hour: above the first they are looked at, above the second refused.
 SIGNUPS_QUARANTINED_ABOVE = env.int("SIGNUPS_QUARANTINED_ABOVE", default=5)
 SIGNUPS_REFUSED_ABOVE = env.int("SIGNUPS_REFUSED_ABOVE", default=60)
+#: The same for anonymous forms that a whole room fills in on one network: wishes, the pulse.
+ROOM_QUARANTINED_ABOVE = env.int("ROOM_QUARANTINED_ABOVE", default=200)
+ROOM_REFUSED_ABOVE = env.int("ROOM_REFUSED_ABOVE", default=1000)
 
 # --- transport: TLS everywhere, ended by the web server in front ----------------------------------
 

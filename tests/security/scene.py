@@ -53,6 +53,7 @@ from volunteering.models import (
     SponsorGroup,
     TrainingSession,
     TrainingSessionText,
+    Wish,
 )
 from volunteering.opening import ensure_recruitment
 from volunteering.questions.asked import Words
@@ -209,6 +210,13 @@ def _people(scene: Scene) -> None:
         idempotency_key=uuid4(), kind="worry", municipality=scene.town, language="fi", text=f"{scene.canary} worry",
         status_changed_at=now, created_at=now,
     )  # fmt: skip
+    wish = Wish.objects.create(
+        idempotency_key=uuid4(), municipality=scene.town, language="fi", topics=["food"], text=f"{scene.canary} wish",
+        would_help=True, name_used=f"{scene.canary} helper", reply_by="call", phone="+358 00 000 0002",
+        status_changed_at=now, created_at=now,
+    )  # fmt: skip
+    scene.ids["wish"] = wish.reference
+    scene.watched.append(Wish.objects.filter(pk=wish.pk))
     scene.ids["message"] = message.reference
     session = TrainingSession.objects.create(
         municipality=scene.town, starts_at=now + timedelta(days=3), ends_at=now + timedelta(days=3, hours=2)

@@ -31,6 +31,7 @@ from tests.security.scene import Scene, set_scene
 MISSING = {
     "registration": "YK-22222222", "join_request": "YK-22222222", "sponsor": "YK-22222222",
     "idea": "00000000-0000-4000-8000-000000000000",
+    "wish": "TO-22222222",
 }  # fmt: skip
 NOWHERE = 987_654
 READING = ("get", "head", "options")

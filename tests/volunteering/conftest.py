@@ -11,6 +11,7 @@ import hypothesis
 import pytest
 import time_machine
 from django.contrib.auth.models import Group, Permission
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
@@ -152,6 +153,11 @@ def make_registration(call: RecruitmentCall, **changes: Any) -> Registration:
         "privacy_read_at": now,
     }
     return Registration.objects.create(**{**fields, **changes})
+
+
+def away(*args: object, **kwargs: object) -> None:
+    """What asking a database that is away does."""
+    raise OperationalError
 
 
 def mail_texts() -> list[str]:

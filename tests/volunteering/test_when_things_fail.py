@@ -4,19 +4,15 @@ import threading
 from datetime import timedelta
 
 import pytest
-from django.db import OperationalError, close_old_connections, connection
+from django.db import close_old_connections, connection
 from django.test import Client
 from django.utils import timezone
 
-from tests.volunteering.conftest import ABOUT, Applicant, Recruiting, mail_texts, make_registration
+from tests.volunteering.conftest import ABOUT, Applicant, Recruiting, away, mail_texts, make_registration
 from volunteering import intake
 from volunteering.answers import COOKIE, Answers
 from volunteering.models import OutboundMessage, Registration
 from volunteering.tasks import pass_on
-
-
-def away(*args: object, **kwargs: object) -> None:
-    raise OperationalError
 
 
 def test_a_database_away_at_send_keeps_the_answers_in_sight(applicant: Applicant, monkeypatch) -> None:

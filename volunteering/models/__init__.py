@@ -18,6 +18,7 @@ from volunteering.models.records import (
     StatusChange,
 )
 from volunteering.models.registrations import Registration
+from volunteering.models.reviews import TextReview
 from volunteering.models.roles import RoleDefinition, RoleText
 from volunteering.models.sponsors import ExtractCheck, Qualification, Sponsor, SponsorChange
 from volunteering.models.training import Attendance, TrainingSession, TrainingSessionText
@@ -56,6 +57,7 @@ __all__ = [
     "SponsorGroup",
     "SponsorPulseAnswer",
     "StatusChange",
+    "TextReview",
     "TrainingSession",
     "TrainingSessionText",
     "Wish",

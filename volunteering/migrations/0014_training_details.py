@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('volunteering', '0012_sponsor_changes'),
+        ('volunteering', '0013_text_reviews'),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""Words about safety, worries, consent and privacy are shown only where a person has read them."""
