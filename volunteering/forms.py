@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from volunteering import choices
+from volunteering import choices, pictures
 from volunteering.phones import parse_phone
 from volunteering.references import ALPHABET, SIGNUP_PREFIX, normalised_reference
 
@@ -257,18 +257,33 @@ class DeclarationForm(forms.Form):
 
 
 class CallMeForm(forms.Form):
-    """A newcomer's three questions: who, how to answer, who comes. On the national page also where."""
+    """Who, how to answer, who comes, and in pictures what one would like. On the national page also where."""
 
     use_required_attribute = False
 
     municipality = forms.ChoiceField(label=_("Where do you live?"), widget=forms.RadioSelect, error_messages=CHOOSE)
     name_used = short_text(_("The name you use"), 100, required=True, attrs={"autocomplete": "nickname"})
-    reply_by = one_choice(_("How shall we answer you?"), choices.ReplyBy.choices, required=True)
+    reply_by = one_choice(
+        _("How shall we answer you?"), choices.ReplyBy.choices, required=True, pictures=pictures.REPLY_BY
+    )
     phone = PhoneField(required=True)
     contact_language = forms.ChoiceField(
         label=_("Which language shall we use?"), choices=choices.spoken_language_choices, error_messages=CHOOSE
     )
-    who_comes = one_choice(_("Who would like to come?"), choices.WhoComes.choices, required=True)
+    who_comes = one_choice(
+        _("Who would like to come?"), choices.WhoComes.choices, required=True, pictures=pictures.WHO_COMES
+    )
+    interests = many_choices(
+        _("What would you like to do?"),
+        choices.Interest.choices,
+        help_text=_("You may choose many."),
+        pictures=pictures.INTERESTS,
+    )
+    is_helped = forms.BooleanField(
+        label=_("Somebody helps me to fill this in"),
+        required=False,
+        help_text=_("Then we ask for you by the name above, if somebody else answers the phone."),
+    )
     website = forms.CharField(
         label=_("Leave this field empty"),
         required=False,

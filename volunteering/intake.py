@@ -146,6 +146,8 @@ def receive_join_request(
         idempotency_key=key,
         defaults={
             **{name: values[name] for name in ("name_used", "reply_by", "phone", "contact_language", "who_comes")},
+            "interests": values.get("interests", []),
+            "is_helped": values.get("is_helped", False),
             **arrival(municipality, language, doubt, now),
         },
     )

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.models import Municipality
@@ -262,7 +262,9 @@ def _question_rows(journey: Journey, form: forms.StepForm) -> list[dict[str, Any
 
 
 def answer_text(field: Any, value: Any) -> str:
-    """An answer in words: labels of codes, or what was typed."""
+    """An answer in words: labels of codes, or what was typed; yes for a box that was ticked."""
+    if field.widget_type == "checkbox":
+        return gettext("yes") if value else ""
     labels = dict(getattr(field.field, "choices", []) or [])
     if not labels:
         return str(value or "")

@@ -167,6 +167,8 @@ def _join_request(n: int, town: Municipality, today: date, dice: random.Random) 
             "phone": f"+35800001{n:04d}",
             "contact_language": language,
             "who_comes": dice.choice(choices.WhoComes.values),
+            "interests": [choices.Interest.values[n % 10], choices.Interest.values[(n + 3) % 10]],
+            "is_helped": n % 4 == 1,
         },
         key=block_id("join", n),
         opened_at=int(received.timestamp()) - 90,

@@ -1,6 +1,7 @@
 """A newcomer wants to join in and be called."""
 
 from datetime import timedelta
+from typing import Any
 
 import time_machine
 from django.test import Client
@@ -18,7 +19,7 @@ ANSWERS = {
 }
 
 
-def send(client: Client, address: str, **changes: str):
+def send(client: Client, address: str, **changes: Any):
     """Open the form, and send it a minute later."""
     stamp = client.get(address).context["form"]["stamp"].value()
     with time_machine.travel(timezone.now() + timedelta(minutes=1), tick=False):
@@ -35,6 +36,19 @@ def test_a_request_from_a_microsite_reaches_its_coordinator(recruiting: Recruiti
     notice = mail_texts()[0]
     assert "To: coordinator-salo@example.org" in notice and request.reference in notice
     assert "فاطمة" not in notice and "0401234567" not in notice
+
+
+def test_what_one_likes_is_chosen_in_pictures_and_a_helper_is_known(recruiting: Recruiting, client: Client) -> None:
+    html = client.get("/ar/salo/join/call-me/").content.decode()
+    assert html.count('data-kind="pictures"') == 3 and 'value="food"' in html
+    wanted = {"interests": ["food", "sport"], "is_helped": "on"}
+    assert send(client, "/ar/salo/join/call-me/", **wanted).status_code == 303
+    request = JoinRequest.objects.get()
+    assert (request.interests, request.is_helped) == (["food", "sport"], True)
+    client.force_login(recruiting.coordinator_salo)
+    case = client.get(f"/admin/join-requests/{request.reference}/").content.decode()
+    assert request.interests_in_words in case
+    assert send(Client(), "/ar/salo/join/call-me/", interests="nonsense").status_code == 422
 
 
 def test_a_request_from_the_portal_asks_where(recruiting: Recruiting, client: Client) -> None:

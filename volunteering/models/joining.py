@@ -2,6 +2,7 @@
 
 from typing import ClassVar, Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -48,6 +49,17 @@ class JoinRequest(Received):
         _("Which language shall we use?"), max_length=12, choices=choices.spoken_language_choices
     )
     who_comes = models.CharField(_("Who would like to come?"), max_length=8, choices=choices.WhoComes)
+    interests = ArrayField(
+        models.CharField(max_length=20, choices=choices.Interest),
+        default=list,
+        blank=True,
+        verbose_name=_("What would you like to do?"),
+    )
+    is_helped = models.BooleanField(
+        _("Somebody helps me to fill this in"),
+        default=False,
+        help_text=_("Then we ask for you by the name above, if somebody else answers the phone."),
+    )
     status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.NEW)
 
     objects = JoinRequestQuerySet.as_manager()
@@ -63,3 +75,9 @@ class JoinRequest(Received):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def interests_in_words(self) -> str:
+        """What the person would like to do, in the language of the moment."""
+        labels = dict(choices.Interest.choices)
+        return ", ".join(str(labels.get(code, code)) for code in self.interests)
