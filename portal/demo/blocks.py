@@ -28,6 +28,11 @@ def paragraphs(text: str) -> str:
     return "".join(f"<p>{escape(part.strip())}</p>" for part in text.strip().split("\n\n") if part.strip())
 
 
+def bullets(items: list[str]) -> str:
+    """Plain texts as an HTML list."""
+    return "<ul>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>"
+
+
 def text_block(name: str, text: str) -> list[dict[str, Any]]:
     """A body of one rich text block made of plain text."""
     return [{"type": "rich_text", "value": paragraphs(text), "id": block_id(name, 0)}]

@@ -11,11 +11,13 @@ from home.models import User
 from municipalities.rights import generate_all_rights
 from portal.demo.accounts import load_accounts
 from portal.demo.event_pages import change_dates, load_events, load_topics
+from portal.demo.guide import load_guide
 from portal.demo.letters import load_letters
 from portal.demo.messages import load_notices, load_pilot
 from portal.demo.pages import Say, load_home, load_keywords, load_pages, order_menu
 from portal.demo.regions import load_regions
 from portal.demo.signups import load_signups
+from portal.demo.toolkit import load_toolkit
 from portal.demo.towns import load_towns
 from portal.demo.translations import load_translation_states
 from volunteering.opening import ensure_recruitment
@@ -35,6 +37,8 @@ def load_demo(today: date, say: Say) -> None:
         load_events(home, today, say)
         ensure_recruitment(None)
         load_keywords()
+        load_toolkit(home)
+        load_guide(home, say)
         load_pages(home, say)
         order_menu()
     Site.clear_site_root_paths_cache()

@@ -1,4 +1,4 @@
-"""The portal's own pages in the five languages: home, welcome topics, sponsors, toolkit, about, legal pages."""
+"""The portal's own pages in the five languages: home, welcome topics, sponsors, about, legal pages."""
 
 from collections.abc import Callable
 from itertools import pairwise
@@ -71,8 +71,20 @@ def _parents_first() -> list[str]:
 
 
 #: The order of the main menu, newcomers first.
-_ORDER = ("welcome", "places", "events", "become", "join", "toolkit", "partners", "about", "contact", "help-now")
-_MENU = ["welcome", "become", "toolkit", "partners", "about", "contact", "help-now"]
+_ORDER = (
+    "welcome",
+    "places",
+    "events",
+    "become",
+    "join",
+    "toolkit",
+    "guide",
+    "partners",
+    "about",
+    "contact",
+    "help-now",
+)
+_MENU = ["welcome", "become", "partners", "about", "contact", "help-now"]
 
 
 def _source_page(name: str, made: dict[str, Page]) -> Page:
