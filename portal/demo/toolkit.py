@@ -7,6 +7,7 @@ from wagtail.models import Locale
 from events.models import ActivityIdeaPage, IdeaIndexPage, Topic
 from home.models import ContentPage, HomePage, Keyword
 from home.translation import translate
+from municipalities.models import GuidePage
 from portal.demo import content
 from portal.demo.blocks import block_id, bullets, paragraphs, stream
 from portal.demo.pages import publish_words
@@ -17,14 +18,15 @@ _FACTS = ("icon", "minutes", "fewest", "most", "helpers")
 
 
 def load_toolkit(home: HomePage) -> None:
-    """The toolkit and its ideas; after the keywords and the topics."""
+    """The toolkit and its ideas; after the keywords, the topics and the guide."""
     _clear_former(home)
     page = IdeaIndexPage.objects.child_of(home).first()
     if page is None:
         page = IdeaIndexPage(title=SLUG, slug=SLUG, show_in_menus=True, locale=home.locale)
         home.refresh_from_db()
         home.add_child(instance=page)
-    _say(page, content.document(SLUG), _words_of_toolkit)
+    pages = dict(GuidePage.objects.child_of(home).values_list("slug", "pk"))
+    _say(page, content.document(SLUG), lambda code: _words_of_toolkit(code, pages))
     for name in content.names_in("ideas"):
         _idea(page, name)
 
@@ -59,9 +61,9 @@ def _say(page: Any, document: dict[str, Any], words: Any) -> None:
             translate(page, Locale.objects.get(language_code=code), words(code))
 
 
-def _words_of_toolkit(code: str) -> dict[str, Any]:
+def _words_of_toolkit(code: str, pages: dict[str, int]) -> dict[str, Any]:
     texts = content.document(SLUG)[code]
-    return {"title": texts["title"], "summary": texts["summary"], "body": stream(SLUG, texts["body"], {})}
+    return {"title": texts["title"], "summary": texts["summary"], "body": stream(SLUG, texts["body"], pages)}
 
 
 def _words_of_idea(name: str, texts: dict[str, Any]) -> dict[str, Any]:
