@@ -117,11 +117,8 @@ class IdeaCopyView(WagtailAdminTemplateMixin, View):
         """The idea in the language of the admin, or in the first that stands in for it."""
         return best_of(self.texts, (get_language() or "fi").partition("-")[0])
 
-    def get_page_subtitle(self) -> str:
-        return str(self.text.title)
-
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_subtitle()}]
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)

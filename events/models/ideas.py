@@ -5,6 +5,8 @@ from typing import Any, ClassVar
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -153,6 +155,11 @@ class ActivityIdeaPage(SharedFactsMixin, BasePage):
         hours, minutes = divmod(self.minutes or 0, 60)
         parts = [_("%(hours)s h") % {"hours": hours}] if hours else []
         return " ".join(map(str, parts + ([_("%(minutes)s min") % {"minutes": minutes}] if minutes else [])))
+
+    @property
+    def size_range(self) -> SafeString:
+        """`4–12`, which reads the same way in every script."""
+        return format_html('<bdi dir="ltr">{}–{}</bdi>', self.fewest, self.most)
 
     @property
     def draft_body(self) -> str:
