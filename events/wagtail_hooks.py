@@ -12,9 +12,11 @@ from events.idea_views import IdeaCopyView
 from events.page_buttons import DatesButton
 from events.page_moves import move_in_all_languages
 from events.preview_views import dates_preview
+from events.readiness import stop_in_bulk
 from events.viewsets import topics
 
 hooks.register("before_move_page", move_in_all_languages)
+hooks.register("before_bulk_action", stop_in_bulk)
 
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]

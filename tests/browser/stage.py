@@ -4,10 +4,20 @@ from datetime import time, timedelta
 
 from django.utils import timezone
 
-from events.models import EventOrganiser, EventPage, Topic, TopicText
+from events.models import ActivityIdeaPage, EventOrganiser, EventPage, IdeaIndexPage, Topic, TopicText
 from events.opening import ensure_portal_index
+from home.models import Keyword
 from home.translation import translate
-from municipalities.models import LocalPage, MunicipalityIndexPage, Organisation, OrganisationText, Place, PlaceText
+from municipalities.models import (
+    ExperiencePage,
+    GuidePage,
+    LocalPage,
+    MunicipalityIndexPage,
+    Organisation,
+    OrganisationText,
+    Place,
+    PlaceText,
+)
 from municipalities.opening import open_municipality
 from tests.cast import Country, load_country
 from tests.people import People
@@ -36,6 +46,8 @@ def set_stage() -> None:
     _choice_of_towns(country)
     _events(country)
     _pages(country)
+    _ideas(country)
+    _experiences(country)
 
 
 def _choice_of_towns(country: Country) -> None:
@@ -99,3 +111,40 @@ def _pages(country: Country) -> None:
     )  # fmt: skip
     salo.add_child(instance=page)
     page.save_revision().publish()
+
+
+def _ideas(country: Country) -> None:
+    home = country.homes["fi"]
+    home.refresh_from_db()
+    toolkit = IdeaIndexPage(title="Työkalut", slug="toolkit", locale=home.locale, summary="Valmiita ideoita.")
+    home.add_child(instance=toolkit)
+    page = ActivityIdeaPage(
+        title="Kokataan yhdessä", slug="cooking", summary="Syödään yhdessä.", locale=home.locale, live=False,
+        icon="cooking-pot", minutes=150, fewest=4, most=12, helpers=2, needs="<ul><li>keittiö</li></ul>",
+        steps=[("step", {"title": "Valitkaa ruoka", "text": "Yhdessä."})], tips="<p>Aikaa.</p>",
+        safety="<p>Allergiat.</p>", invitation="<p>Tule kokkaamaan.</p>",
+    )  # fmt: skip
+    page.keywords.add(Keyword.objects.create(slug="food", name="food"))
+    toolkit.add_child(instance=page)
+    page.save_revision().publish()
+    for each, title in ((toolkit, "الأدوات"), (page, "نطبخ معًا")):
+        translate(each, country.homes["ar"].locale, {"title": title})
+
+
+def _experiences(country: Country) -> None:
+    home, salo = country.homes["fi"], country.town_pages["fi"]["salo"]
+    home.refresh_from_db()
+    salo.refresh_from_db()
+    guide = GuidePage(
+        title="Opas", slug="guide", locale=home.locale, summary="Mitä on opittu.", introduction="<p>Näin syntyi.</p>",
+        chapters=[("chapter", {"theme": "training", "text": "<p>Valmennus kannattaa.</p>"})],
+    )  # fmt: skip
+    home.add_child(instance=guide)
+    page = ExperiencePage(
+        title="Ensimmäinen ilta", slug="first-evening", summary="Yksi asia kerrallaan.", locale=salo.locale, live=False,
+        theme="welcome", tellers=["newcomers", "sponsors"], tried="<p>Kävimme kylässä.</p>", worked="<p>Hitaus.</p>",
+        would_change="<p>Vähemmän tavaraa.</p>",
+    )  # fmt: skip
+    salo.add_child(instance=page)
+    page.save_revision().publish()
+    translate(guide, country.homes["ar"].locale, {"title": "الدليل"})

@@ -58,6 +58,21 @@ def test_a_draft_can_be_edited_and_looked_at_before_it_has_a_day(salo: Municipal
     assert as_(people, "contributor-salo").get(f"/admin/pages/{page.pk}/edit/").status_code == 200
 
 
+@pytest.mark.parametrize("below", [False, True])
+def test_a_draft_without_a_day_is_not_published_in_bulk(
+    salo: Municipality, stage: Stage, people: People, below: bool
+) -> None:
+    page = draft(salo, people)
+    chosen = stage.salo["fi"] if below else page
+    editor = as_(people, "editor-varsinais-suomi")
+    answer = editor.post(
+        f"/admin/bulk/wagtailcore/page/publish/?id={chosen.pk}", {"include_descendants": "on"} if below else {}
+    )
+    assert answer.status_code == 302
+    assert not EventPage.objects.get(pk=page.pk).live
+    assert page.title in editor.get(answer["Location"]).content.decode()
+
+
 def test_the_same_thing_begun_twice_is_one_draft(salo: Municipality, people: People) -> None:
     first = draft(salo, people, origin="idea:1", wished=True)
     again = draft(salo, people, origin="idea:1", language="sv", title="Soppkväll", by=people["editor-varsinais-suomi"])
