@@ -29,9 +29,11 @@ STAFF_MODULES = (
 STAFF_ONLY = re.compile(
     rf"(^|/)({STAFF_MODULES})\.py$"
     r"|(^|/)(home|municipalities)/forms\.py$|/(case|merge)_views\.py$|(municipalities|volunteering)/models/pages\.py$"
-    r"|/models/(changes|groups|keywords|notices|questions|roles|schedules|sponsors|topics|training)\.py$|volunteering/writing/"
-    r"|municipalities/states\.py$|volunteering/filters\.py$"
-    r"|/templates/.*admin/|/municipalities/(invitation|mail)/|/mail/(ask_by_phone|digest|handed_over|retention_stopped)"
+    r"|/models/(changes|experiences|figures|goals|groups|ideas|keywords|notices|questions|roles|schedules|sponsors)\.py$"
+    r"|/models/(topics|training)\.py$|events/idea_views\.py$|municipalities/(experience_forms|states)\.py$"
+    r"|volunteering/(finding|sponsors|training|writing)/(?!own)|volunteering/questions/(admin_\w+|forbidden)\.py$"
+    r"|volunteering/wishes/(board_views|case_views|desk)\.py$|volunteering/filters\.py$"
+    r"|/templates/.*admin/|/municipalities/(invitation|mail)/|/templates/volunteering/mail/"
 )
 NOT_SOURCE = {".git", ".venv", "var", "tests", "docs", "node_modules"}
 
