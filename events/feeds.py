@@ -12,12 +12,12 @@ from icalendar import Component
 
 from events.atom import Entry, atom_feed
 from events.calendars import AHEAD, BACK, Heading, calendar_file, components_of
-from events.downloads import digest, download
 from events.filters import Filters, known_values
 from events.models.readmodel import Event, Occurrence
 from events.querysets import OccurrenceQuerySet
 from events.teasers import language_now
 from home.dates import helsinki
+from home.downloads import digest, download
 from municipalities.models import Municipality
 
 MAX_COMPONENTS = 1000

@@ -8,9 +8,9 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import get_language
 
-from events.downloads import download
 from events.models.readmodel import Event, Occurrence
 from events.posters import SIZES, poster, share_picture
+from home.downloads import download
 from home.languages import Language, language_of
 from home.typesetting import Form
 

@@ -20,6 +20,8 @@ from portal.demo import mailbox
 from search.views import search
 from volunteering.message_forms import FORMS
 from volunteering.message_pages import message_page, message_received
+from volunteering.pulse.sponsor_views import sponsor_pulse, sponsor_pulse_received
+from volunteering.pulse.views import pulse, pulse_code, pulse_received, pulse_short_link
 from volunteering.wishes.views import wish_received, wishes
 
 handler404 = "home.views.page_not_found"
@@ -46,6 +48,8 @@ urlpatterns = [
     re_path(r"^m/(?P<slug>[\w-]+)/?$", municipality_short_link, name="municipality_short_link"),
     path("open-data/figures.csv", figures_csv, name="figures_csv"),
     path("open-data/figures-columns.csv", figures_columns, name="figures_columns"),
+    path("p/<slug:town>/", pulse_short_link, name="pulse_short_link"),
+    path("p/<slug:town>/<uuid:activity>/", pulse_short_link, name="pulse_short_link_of_activity"),
     path("linkedevents/", include("events.linkedevents.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/invitation/<slug:token>/", invitation, name="invitation"),
@@ -64,6 +68,11 @@ urlpatterns += i18n_patterns(
     *[path(f"{kind}/", message_page, {"kind": kind}, name=f"{kind}_form") for kind in FORMS],
     *[path(f"{kind}/received/", message_received, {"kind": kind}, name=f"{kind}_received") for kind in FORMS],
     path("<slug:town>/wishes/", wishes, name="wishes"),
+    path("<slug:town>/pulse/", pulse, name="pulse"),
+    path("<slug:town>/pulse/received/", pulse_received, name="pulse_received"),
+    path("<slug:town>/pulse/code.pdf", pulse_code, name="pulse_code"),
+    path("<slug:town>/sponsor-pulse/received/", sponsor_pulse_received, name="sponsor_pulse_received"),
+    path("<slug:town>/sponsor-pulse/<str:token>/", sponsor_pulse, name="sponsor_pulse"),
     path("<slug:town>/wishes/received/", wish_received, name="wish_received"),
     path("open-data/", open_data, name="open_data"),
     path("organiser/<str:token>/", organiser, name="event_organiser"),

@@ -35,8 +35,11 @@ def short_text(label: Any, limit: int, *, required: bool = False, long: bool = F
 class PicturesMixin:
     """Choices that `includes/field.html` shows as big pictures with words, where `pictures` names an icon for each."""
 
-    def __init__(self, *, pictures: dict[str, str] | None = None, look: str = "pictures", **kwargs: Any) -> None:
+    def __init__(
+        self, *, pictures: dict[str, str] | None = None, look: str = "pictures", icon: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
+        self.icon = icon  # beside the question itself, for those who read little
         self.pictures = pictures or {}
         self.look = look
 

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from home.languages import language_of
 from volunteering.choices import Interest
 from volunteering.models.joining import JoinRequest
+from volunteering.models.pulse import SponsorPulseAsk
 from volunteering.models.records import AccessLog
 from volunteering.models.registrations import Registration
 from volunteering.models.wishes import Wish
@@ -104,6 +105,7 @@ def _sign_up(row: Registration) -> dict[str, Any]:
             {"title": each.session.title("fi"), "starts_at": each.session.starts_at, "state": each.state}
             for each in row.attendances.select_related("session")
         ],
+        "pulse": list(SponsorPulseAsk.objects.filter(sponsor__registration=row).values("month", "asked_on")),
         "seen": _seen(row.reference),
     }
 

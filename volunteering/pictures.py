@@ -18,5 +18,7 @@ INTERESTS: dict[str, str] = {
     Interest.OTHER: "lightbulb",
 }
 FACES: dict[str, str] = {Agreement.GOOD: "smile", Agreement.SO_SO: "meh", Agreement.BAD: "frown"}
+#: Beside the statements of the newcomers' pulse.
+STATEMENTS: dict[str, str] = {"welcome": "heart", "met_people": "users", "can_do": "signpost"}
 WHO_COMES: dict[str, str] = {WhoComes.ME: "user", WhoComes.MY_CHILD: "baby", WhoComes.FAMILY: "users"}
 REPLY_BY: dict[str, str] = {ReplyBy.CALL: "phone-call", ReplyBy.MESSAGE: "message-circle"}

@@ -14,6 +14,7 @@ from volunteering.handover import hand_over
 from volunteering.links import confirm_url
 from volunteering.mails import send_mail
 from volunteering.models import OutboundMessage, Registration
+from volunteering.pulse.asking import ask_those_due
 from volunteering.states import Actor, Status
 from volunteering.training import enrolling as training
 
@@ -40,6 +41,13 @@ def pass_on_unconfirmed(timestamp: int) -> None:
 def retain(timestamp: int) -> None:
     """Every night: personal data whose time is over goes."""
     retention.run(timezone.now())
+
+
+@app.periodic(cron="20 8 * * *")
+@app.task(name="volunteering.ask_sponsors", queue="volunteering", pass_context=False)
+def ask_sponsors(timestamp: int) -> None:
+    """Every morning: sponsors are asked how it goes, one, four and ten months after they were approved."""
+    ask_those_due(timezone.now())
 
 
 @app.periodic(cron="0 7 * * *")

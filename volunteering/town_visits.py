@@ -26,6 +26,11 @@ class TownFormShell(FormShell):
     """The frame of a form of a microsite, which lies below the microsite's home page."""
 
     @cached_property
+    def notices(self) -> list[Any]:
+        """One task on a screen: only what concerns life and limb stands above it."""
+        return [notice for notice in super().notices if notice.kind == "emergency"]
+
+    @cached_property
     def breadcrumbs(self) -> list[Link]:
         above = list(super().breadcrumbs)
         return [*above, Link(self.microsite.name, self.microsite_url)] if self.microsite else above

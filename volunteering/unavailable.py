@@ -13,6 +13,7 @@ from volunteering.forms import CallMeForm
 from volunteering.journey import QUESTIONS, STEPS, WHERE, answer_text, read_answers
 from volunteering.message_forms import FORMS as MESSAGE_FORMS
 from volunteering.message_forms import MessageForm
+from volunteering.pulse.forms import PulseForm
 from volunteering.questions.asked import remembered_questions
 from volunteering.questions.forms import CALL, QuestionsForm
 from volunteering.wishes.forms import WishForm
@@ -23,6 +24,7 @@ FORMS: dict[str, type[Form]] = {
     "call-me": CallMeForm,
     **MESSAGE_FORMS,
     "wishes": WishForm,
+    "pulse": PulseForm,
 }
 UNSEEN = {"website", "stamp", "page"}
 

@@ -15,13 +15,13 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
-from events.downloads import digest
 from events.linkedevents import parameters, serializers
 from events.linkedevents.openapi import description
 from events.linkedevents.parameters import PAGE_SIZE, Asked, BadValue, Parameter
 from events.linkedevents.queries import Found, FoundEvents, published
 from events.linkedevents.values import event_id
 from events.models import Event, Occurrence, Tombstone, Topic
+from home.downloads import digest
 from home.languages import LANGUAGES_BY_CODE
 from home.views import language_neutral_redirect
 from municipalities.models import Organisation, Place

@@ -7,7 +7,7 @@ from volunteering.models.joining import JoinRequest
 from volunteering.models.keeping import Erasure, RetentionRun
 from volunteering.models.messages import PublicMessage
 from volunteering.models.pages import RecruitmentPage
-from volunteering.models.pulse import PulseAnswer, SponsorPulseAnswer
+from volunteering.models.pulse import PulseAnswer, PulseMonth, SponsorPulseAnswer, SponsorPulseAsk
 from volunteering.models.questions import Question, QuestionAnswer, QuestionText, QuestionVersion
 from volunteering.models.records import (
     AccessLog,
@@ -40,6 +40,7 @@ __all__ = [
     "PublicMessage",
     "PublishedGap",
     "PulseAnswer",
+    "PulseMonth",
     "Qualification",
     "Question",
     "QuestionAnswer",
@@ -56,6 +57,7 @@ __all__ = [
     "SponsorChange",
     "SponsorGroup",
     "SponsorPulseAnswer",
+    "SponsorPulseAsk",
     "StatusChange",
     "TextReview",
     "TrainingSession",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from home.models.texts import language_choices
 from municipalities.models import Municipality
 from volunteering.choices import Agreement
+from volunteering.models.sponsors import Sponsor
 from volunteering.querysets import ScopedQuerySet
 
 
@@ -58,6 +59,29 @@ class PulseMonth(models.IntegerChoices):
     FIRST = 1, _("after 1 month")
     FOURTH = 4, _("after 4 months")
     TENTH = 10, _("after 10 months")
+
+
+class SponsorPulseAsk(models.Model):
+    """That a sponsor was asked, with the secret part of her link, and whether she has answered; not when, not what."""
+
+    sponsor = models.ForeignKey(Sponsor, on_delete=models.CASCADE, related_name="pulse_asks")
+    month = models.PositiveSmallIntegerField(_("asked"), choices=PulseMonth)
+    token = models.CharField(max_length=40, unique=True, editable=False)
+    asked_on = models.DateField(_("day"))
+    is_answered = models.BooleanField(_("answered"), default=False)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("question of the sponsors' pulse")
+        verbose_name_plural = _("questions of the sponsors' pulse")
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["sponsor", "month"], name="volunteering_pulse_asked_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month} {self.asked_on}"
 
 
 class SponsorPulseAnswer(models.Model):

@@ -28,6 +28,7 @@ from municipalities.permissions import municipalities_of
 from volunteering.choices import Interest
 from volunteering.models.wishes import Wish
 from volunteering.permissions import own_municipalities
+from volunteering.pulse.activities import activities_of
 from volunteering.wishes.counts import (
     FEWEST,
     sees_small_numbers,
@@ -205,6 +206,8 @@ class WishBoardView(WagtailAdminTemplateMixin, View):
             "made": self._made(mine),
             "helpers": mine.with_helper().count() if coordinates else 0,
             "cases_url": f"{cases}?municipality={self.town.pk}" if coordinates else "",
+            "activities": self._activities(),
+            "code_url": f"/{language()}/{self.town.slug}/pulse/code.pdf",
             "public_url": f"/{language()}/{self.town.slug}/wishes/",
         }
 
@@ -221,6 +224,14 @@ class WishBoardView(WagtailAdminTemplateMixin, View):
             }
             for wish in waiting[:SHOWN]
         ]
+
+    def _activities(self) -> list[Page]:
+        """The activities whose code can be printed, each once."""
+        by_key: dict[UUID, Page] = {}
+        for page in activities_of(self.town).order_by("title"):
+            if page.translation_key not in by_key or page.locale.language_code == language():
+                by_key[page.translation_key] = page
+        return sorted(by_key.values(), key=lambda page: page.title.casefold())
 
     def _made(self, mine: Any) -> list[dict[str, Any]]:
         """The activities that were made of wishes: drafts and public ones, as far as they still exist."""

@@ -24,7 +24,7 @@ class WishViewSet(ViewSet):
 
     url_prefix = "wishes"
     icon = "pick"
-    menu_label = _("Wishes")
+    menu_label = _("Wishes and pulse")
     menu_order = 109
     menu_item_class = WishesMenuItem
     add_to_admin_menu = True
