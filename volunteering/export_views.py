@@ -80,7 +80,7 @@ class JoinRequestExportView(ExportView):
             gettext("How to answer"): lambda case: case.get_reply_by_display(),
             gettext("Language"): lambda case: case.get_contact_language_display(),
             gettext("Who would like to come?"): lambda case: case.get_who_comes_display(),
-            gettext("What would you like to do?"): lambda case: case.interests_in_words,
+            gettext("What interests you?"): lambda case: case.interests_in_words,
         }
 
 

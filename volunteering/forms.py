@@ -277,7 +277,7 @@ class CallMeForm(forms.Form):
         _("Who would like to come?"), choices.WhoComes.choices, required=True, pictures=pictures.WHO_COMES
     )
     interests = many_choices(
-        _("What would you like to do?"),
+        _("What would you like to do here?"),
         choices.Interest.choices,
         help_text=_("You may choose many."),
         pictures=pictures.INTERESTS,

@@ -134,7 +134,7 @@ class ReviewViewSet(ViewSet):
 
     url_prefix = "reviewed-texts"
     icon = "check"
-    menu_label = _("Texts that a person has read")
+    menu_label = _("Reviewed texts")
     menu_order = 114
     menu_item_class = TeamMenuItem
     add_to_admin_menu = True

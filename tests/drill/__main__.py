@@ -14,6 +14,11 @@ from tests.drill.people import Figures, sign_up
 from tests.drill.site import DrillSite
 
 MINUTES_PER_FAULT = 4
+DROP_CACHE = """
+import django; django.setup()
+from django.db import connection
+connection.cursor().execute("DROP TABLE shared_cache")
+"""
 
 
 def main() -> int:
@@ -65,6 +70,20 @@ def _kill(name: str) -> Callable[[DrillSite], None]:
     return fault
 
 
+def _disk_full(site: DrillSite) -> None:
+    """For ten seconds nothing more can be written; really so where a small file system may be mounted."""
+    time.sleep(3)
+    how = site.call("-m", "tests.drill.disk", "full", *site.small_disk())
+    time.sleep(10)
+    site.call("-m", "tests.drill.disk", "free")
+    say(f"  (disk full: {how})")
+
+
+def _cache_down(site: DrillSite) -> None:
+    """The table of the shared cache is gone for good: sends are no longer counted, and everybody is taken."""
+    site.call("-c", DROP_CACHE)
+
+
 def _mail(mode: str = "", replies: dict[str, str] | None = None) -> Callable[[DrillSite], None]:
     def fault(site: DrillSite) -> None:
         site.mail.mode, site.mail.replies = mode, replies or {}
@@ -79,6 +98,8 @@ FAULTS: dict[str, Callable[[DrillSite], None]] = {
     "restart of the database": _outage(0),
     "outage of the database, 3 s": _outage(3),
     "outage of the database, 30 s": _outage(30),
+    "disk full, 10 s": _disk_full,
+    "shared cache gone": _cache_down,
     "mail server hangs up": _mail("refuses"),
     "mail server stalls": _mail("stalls"),
     "mail server answers 4xx": _mail(replies={"RCPT": "450 come again"}),

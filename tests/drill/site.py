@@ -1,9 +1,11 @@
 """The site of the drill: a database server, a mail server, a web server and a worker of its own."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import urllib.request
@@ -11,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from portal import embedded_postgres
+from portal.embedded_postgres.programs import owner_of
 from tests.home.smtp_server import SmtpServer
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -70,6 +73,7 @@ class DrillSite:
         self.folder, self.port = folder, port
         self.address = f"http://127.0.0.1:{port}"
         self.mail = FailingSmtpServer()
+        self.small: Path | None = None
         socket_folder = embedded_postgres.location(folder).socket_folder
         self.environment = os.environ | {
             "DATABASE_URL": f"postgresql://portal@/portal?host={socket_folder}&port=5432",
@@ -96,6 +100,23 @@ class DrillSite:
                 getattr(self, process).stop()
         self.mail.__exit__()
         embedded_postgres.remove(self.folder, say=lambda text: None)
+        if self.small:
+            subprocess.run(["umount", self.small], check=False)
+            self.small.rmdir()
+
+    def small_disk(self) -> list[str]:
+        """The folder of a file system of two megabytes for the database; empty where none may be mounted."""
+        owner = owner_of(embedded_postgres.location(self.folder))
+        folder = Path(tempfile.mkdtemp(prefix="portal-drill-small-"))
+        options = f"size=2m,mode=700,uid={owner.uid},gid={owner.gid}"
+        if (
+            not shutil.which("mount")
+            or subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", folder], capture_output=True).returncode
+        ):
+            folder.rmdir()
+            return []
+        self.small = folder
+        return [str(folder)]
 
     def start_database(self) -> None:
         """Start the server, or start it again."""
