@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('volunteering', '0013_text_reviews'),
+        ('volunteering', '0015_sponsor_pulse'),
     ]
 
     operations = [
