@@ -20,6 +20,7 @@ from events.ideas import best_of
 from events.models import ActivityIdeaPage
 from home.languages import language_of
 from home.models import User
+from home.visibility import visible
 from municipalities.drafting import draft_activity, languages_of_drafts
 from municipalities.models import Municipality
 from municipalities.permissions import municipalities_contributed_by
@@ -128,5 +129,5 @@ class IdeaCopyView(WagtailAdminTemplateMixin, View):
 
 def _texts_of(idea: UUID) -> Any:
     """The public texts of an idea, the source first."""
-    pages = ActivityIdeaPage.objects.filter(translation_key=idea, live=True, alias_of=None).public()
+    pages = visible(ActivityIdeaPage.objects.filter(translation_key=idea))
     return pages.select_related("locale", "topic").order_by("pk")

@@ -1,17 +1,19 @@
 """The toolkit's list of ideas: each in the language asked for, filtered by keyword out of the address alone."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from home.languages import Language, fallback_chain, language_of
-from home.models import KeywordText, PageKeyword
+from home.models import PageKeyword
 from home.routing import address
 
 if TYPE_CHECKING:
@@ -28,7 +30,8 @@ class IdeaCard:
     page: "ActivityIdeaPage"
     url: str
     language: Language
-    keywords: frozenset[str]
+    #: Keys of keywords with their labels.
+    keywords: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -49,12 +52,11 @@ class IdeaList:
     cards: Sequence[IdeaCard]
     #: The keywords in the address; the first known one counts.
     asked: Sequence[str]
-    language: str
 
     @cached_property
     def chosen(self) -> str:
         """The key of the keyword chosen; "" where none is, or none that exists here."""
-        known = frozenset().union(*(card.keywords for card in self.cards))
+        known = {key for card in self.cards for key in card.keywords}
         return next((key for key in self.asked if key in known), "")
 
     @property
@@ -70,11 +72,8 @@ class IdeaList:
     @cached_property
     def choices(self) -> list[KeywordChoice]:
         """Every keyword that leaves anything, by its label."""
-        counts: dict[str, int] = {}
-        for card in self.cards:
-            for key in card.keywords:
-                counts[key] = counts.get(key, 0) + 1
-        labels = labels_of(counts, self.language)
+        counts = Counter(key for card in self.cards for key in card.keywords)
+        labels = {key: label for card in self.cards for key, label in card.keywords.items()}
         choices = [
             KeywordChoice(key, labels[key], count, key == self.chosen, urlencode({"keyword": key}))
             for key, count in counts.items()
@@ -82,7 +81,7 @@ class IdeaList:
         return sorted(choices, key=lambda choice: choice.label.casefold())
 
 
-def cards_of(pages: "QuerySet[ActivityIdeaPage]", request: HttpRequest, language: str) -> list[IdeaCard]:
+def cards_of(pages: "PageQuerySet", request: HttpRequest, language: str) -> list[IdeaCard]:
     """One card for each idea, in the order in which they stand in the toolkit; two queries.
 
     The pages are those of all languages, the oldest of each idea first: that one, its source, has the keywords.
@@ -90,12 +89,12 @@ def cards_of(pages: "QuerySet[ActivityIdeaPage]", request: HttpRequest, language
     by_idea: dict[UUID, list[ActivityIdeaPage]] = {}
     for page in pages:
         by_idea.setdefault(page.translation_key, []).append(page)
-    keys = _keys_by_page([texts[0].pk for texts in by_idea.values()])
+    words = _keywords([texts[0].pk for texts in by_idea.values()], language)
     cards = []
     for texts in sorted(by_idea.values(), key=lambda texts: texts[0].path):
         page = best_of(texts, language)
         url = address(page, request, language)
-        cards.append(IdeaCard(page, url, language_of(page.locale.language_code), keys.get(texts[0].pk, frozenset())))
+        cards.append(IdeaCard(page, url, language_of(page.locale.language_code), words.get(texts[0].pk, {})))
     return cards
 
 
@@ -106,25 +105,22 @@ def best_of(texts: "Sequence[ActivityIdeaPage]", language: str) -> "ActivityIdea
 
 
 def keywords_of(page: "ActivityIdeaPage", language: str) -> list[tuple[str, str]]:
-    """The keywords of an idea as key and label; those of its source, whichever language the page is in."""
-    source = type(page).objects.filter(translation_key=page.translation_key).order_by("pk").first() or page
-    labels = labels_of([tag.slug for tag in source.keywords.all()], language)
-    return sorted(labels.items(), key=lambda item: item[1].casefold())
+    """Keys and labels of an idea's keywords: those of its source, whichever language the page is in. One query."""
+    source = Page.objects.filter(translation_key=page.translation_key).order_by("pk").values("pk")[:1]
+    found = next(iter(_keywords(source, language).values()), {})
+    return sorted(found.items(), key=lambda item: item[1].casefold())
 
 
-def labels_of(keys: Iterable[str], language: str) -> dict[str, str]:
-    """Labels of keywords in the language, or in the first that stands in for it; one query."""
-    found: dict[str, dict[str, str]] = {key: {} for key in keys}
-    for text in KeywordText.objects.filter(parent__slug__in=found).select_related("parent"):
-        found[text.parent.slug][text.language] = text.label
+def _keywords(page_ids: Any, language: str) -> dict[int, dict[str, str]]:
+    """For each page its keywords: keys with labels in the language, or in the first that stands in for it."""
+    rows = PageKeyword.objects.filter(content_object__in=page_ids).values_list(
+        "content_object_id", "tag__slug", "tag__texts__language", "tag__texts__label"
+    )
+    labels: dict[tuple[int, str], dict[str, str]] = {}
+    for page_id, key, code, label in rows:
+        labels.setdefault((page_id, key), {})[code] = label
     chain = fallback_chain(language)
-    return {key: next((words[code] for code in chain if code in words), key) for key, words in found.items()}
-
-
-def _keys_by_page(page_ids: Iterable[int]) -> dict[int, frozenset[str]]:
-    keys: dict[int, set[str]] = {}
-    for page_id, key in PageKeyword.objects.filter(content_object__in=list(page_ids)).values_list(
-        "content_object_id", "tag__slug"
-    ):
-        keys.setdefault(page_id, set()).add(key)
-    return {page_id: frozenset(found) for page_id, found in keys.items()}
+    found: dict[int, dict[str, str]] = {}
+    for (page_id, key), words in labels.items():
+        found.setdefault(page_id, {})[key] = next((words[code] for code in chain if words.get(code)), key)
+    return found

@@ -14,6 +14,7 @@ from wagtail.query import PageQuerySet
 
 from home.languages import Language, fallback_chain, language_of
 from home.routing import address
+from home.visibility import visible
 from municipalities.models.regions import Municipality
 from municipalities.themes import ICONS, Theme
 
@@ -103,37 +104,47 @@ def gather(
     language: str,
     town: str = "",
 ) -> Guide:
-    """The guide made of those of the pages that are public. Three queries."""
+    """The guide made of those of the pages that are public. Two queries."""
     return Guide(told(pages, request, language), introductions, town)
 
 
-def told(pages: PageQuerySet, request: HttpRequest, language: str, limit: int | None = None) -> list[Told]:
-    """Every public experience once, in the best language for the reader, the latest first."""
-    public = pages.live().public().filter(alias_of=None, municipality__in=Municipality.objects.filter(pages__live=True))
-    names = ("pk", "translation_key", "locale__language_code", "told_on")
-    rows = public.values_list(*names, "municipality__offered_languages", "municipality__official_language_status")
-    texts: dict[UUID, dict[str, int]] = {}
-    majority: dict[UUID, str] = {}
-    order: dict[UUID, Any] = {}
-    for pk, key, code, told_on, offered, status in rows:
-        if code in offered:
-            texts.setdefault(key, {})[code] = pk
-            majority[key] = Municipality(official_language_status=status).majority_language
-            order[key] = (told_on, str(key))
-    keys = sorted(texts, key=lambda key: order[key], reverse=True)[:limit]
-    best = [_best(texts[key], language, majority[key]) for key in keys]
+def told(pages: PageQuerySet, request: HttpRequest, language: str) -> list[Told]:
+    """Every public experience once, in the best language for the reader, the latest first. Two queries."""
+    rows = _public(pages).only("translation_key", "locale", "municipality", "told_on")
+    best = [page.pk for page in _best_of_each(rows, language)]
     found = pages.model.objects.select_related("locale", "municipality").in_bulk(best)
     return [_told(found[pk], request, language) for pk in best if pk in found]
 
 
 def told_in(pages: PageQuerySet, municipality: Municipality, request: HttpRequest, language: str) -> list[Told]:
-    """The latest experiences of one municipality, for its microsite."""
-    return told(pages.filter(municipality=municipality), request, language, SHOWN_ON_MICROSITE)
+    """The latest experiences of one municipality, for its microsite. One query."""
+    rows = _public(pages).filter(municipality=municipality)
+    return [_told(page, request, language) for page in _best_of_each(rows, language)[:SHOWN_ON_MICROSITE]]
 
 
-def _best(by_language: Mapping[str, int], language: str, majority: str) -> int:
-    chain = fallback_chain(language, majority=majority)
-    return next((by_language[code] for code in chain if code in by_language), next(iter(by_language.values())))
+def _public(pages: PageQuerySet) -> PageQuerySet:
+    of_public_towns = visible(pages).filter(municipality__in=Municipality.objects.filter(pages__live=True))
+    rows: PageQuerySet = of_public_towns.select_related("locale", "municipality")
+    return rows
+
+
+def _best_of_each(rows: PageQuerySet, language: str) -> "list[ExperiencePage]":
+    """Of each experience the text in the best language that its municipality offers, the latest first."""
+    texts: dict[UUID, dict[str, ExperiencePage]] = {}
+    for page in rows:
+        code = page.locale.language_code
+        if code in page.municipality.offered_languages:
+            texts.setdefault(page.translation_key, {})[code] = page
+    best = [_best(by_language, language) for by_language in texts.values()]
+    return sorted(best, key=lambda page: (page.told_on, str(page.translation_key)), reverse=True)
+
+
+def _best(by_language: "Mapping[str, ExperiencePage]", language: str) -> "ExperiencePage":
+    first = next(iter(by_language.values()))
+    majority = first.municipality.majority_language if first.municipality else "fi"
+    return next(
+        (by_language[code] for code in fallback_chain(language, majority=majority) if code in by_language), first
+    )
 
 
 def _told(page: "ExperiencePage", request: HttpRequest, language: str) -> Told:

@@ -21,6 +21,7 @@ from home.blocks import ContentStreamBlock, ItemBlock
 from home.models import BasePage, SharedFactsMixin
 from home.models.pages import BODY_HELP
 from home.panels import SharedFactsPanel
+from home.visibility import visible
 
 _LIST_FEATURES = ["ul", "bold", "link"]
 
@@ -42,17 +43,13 @@ class IdeaIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         chosen = request.GET.getlist("keyword")
-        context["ideas"] = IdeaList(self._cards(request), chosen, language_now())
+        context["ideas"] = IdeaList(self._cards(request), chosen)
         return context
 
     def _cards(self, request: HttpRequest) -> list[IdeaCard]:
-        """Every public idea of the toolkit, each in the language asked for or in the one that stands in for it."""
-        parents = IdeaIndexPage.objects.filter(translation_key=self.translation_key).values_list("path", flat=True)
-        below = models.Q(pk__in=[])
-        for path in parents:
-            below |= models.Q(path__startswith=path)
-        pages = ActivityIdeaPage.objects.filter(below, live=True, alias_of=None).public()
-        return cards_of(pages.select_related("locale").defer_streamfields().order_by("pk"), request, language_now())
+        """Every public idea, each in the language asked for or in the one that stands in for it."""
+        pages = visible(ActivityIdeaPage.objects.all()).select_related("locale")
+        return cards_of(pages.defer_streamfields().order_by("pk"), request, language_now())
 
 
 class StepsStreamBlock(StreamBlock):
