@@ -8,6 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('volunteering', '0014_training_details'),
+        ('volunteering', '0014_what_newcomers_wish'),
     ]
 
     operations = [
