@@ -8,7 +8,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('volunteering', '0014_training_details'),
-        ('volunteering', '0014_what_newcomers_wish'),
     ]
 
     operations = [
