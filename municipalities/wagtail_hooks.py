@@ -20,6 +20,7 @@ from municipalities.editing import (
     open_by_the_team,
 )
 from municipalities.explorer import add_columns, describe_pages, style_of_explorer
+from municipalities.figures.report_views import FiguresFileView, FiguresMenuItem, FiguresReportView
 from municipalities.models import Contact, Notice, Organisation, Place
 from municipalities.opening_viewsets import opening, page_templates, pilot
 from municipalities.people import REMOVED
@@ -67,6 +68,19 @@ def register_board_menu_item() -> BoardMenuItem:
     return BoardMenuItem(
         _("Translations"), reverse("translation_board"), icon_name="wagtail-localize-language", order=250
     )
+
+
+@hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
+def register_figures_urls() -> list[URLPattern]:
+    return [
+        path("figures/", FiguresReportView.as_view(), name="figures"),
+        path("figures/<slug:kind>/", FiguresFileView.as_view(), name="figures_file"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]
+def register_figures_menu_item() -> FiguresMenuItem:
+    return FiguresMenuItem(_("Figures"), reverse("figures"), icon_name="table", order=260)
 
 
 @hooks.register("register_admin_viewset")  # type: ignore[untyped-decorator]

@@ -4,6 +4,7 @@ import io
 from datetime import date
 
 from django.core.management import call_command
+from django.utils import timezone
 from wagtail.models import Site
 
 from home.bulk import bulk_loading
@@ -11,6 +12,7 @@ from home.models import User
 from municipalities.rights import generate_all_rights
 from portal.demo.accounts import load_accounts
 from portal.demo.event_pages import change_dates, load_events, load_topics
+from portal.demo.figures import load_past
 from portal.demo.guide import load_guide
 from portal.demo.letters import load_letters
 from portal.demo.messages import load_notices, load_pilot
@@ -50,6 +52,8 @@ def load_demo(today: date, say: Say) -> None:
     load_signups(today)
     load_letters(today)
     say("sign-ups and messages")
+    load_past(today, timezone.now())
+    say("the past, and figures of it")
 
 
 def _derive(say: Say) -> None:

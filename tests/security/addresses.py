@@ -68,6 +68,7 @@ KINDS: dict[str, dict[str, str]] = {
     "submit_page_guarded": {"page_id": "page"},
     "submit_snippet_guarded": {"app_label": "=municipalities", "model_name": "=place", "pk": "place"},
     "update_guarded": {"translation_source_id": "translation_source"},
+    "figures_file": {"kind": "=csv"},
     "no_alias": {"page_id": "page"},
     "event_topics": {"pk": "topic"},
     "volunteering_registrations": {"reference": "registration"},
