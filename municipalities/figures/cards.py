@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.formats import number_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from municipalities.figures.charts import Bar, ColumnChart, bars, column_chart
 from municipalities.figures.quarters import Quarter
@@ -14,6 +14,8 @@ from municipalities.figures.readings import Number, Reading, Row, Sum
 from municipalities.figures.registry import Kind
 
 NOTHING = "–"
+#: So many bars of a long list are drawn.
+MOST_BARS = 8
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,9 @@ def _headline(reading: Reading) -> tuple[str, str]:
     figure = reading.figure
     if figure.kind is Kind.SHARE:
         first = next(iter(reading.categories), "")
-        return percent_text(reading.share_over_time(first)), str(reading.labels.get(first, ""))
+        when = _from_to(reading.complete)
+        label = str(reading.labels.get(first, ""))
+        return percent_text(reading.share_over_time(first)), f"{label} · {when}" if when else label
     latest = reading.latest()
     if figure.kind is Kind.MEDIAN_DAYS:
         return (_days(latest[1]), latest[0].short) if latest else (NOTHING, "")
@@ -116,22 +120,27 @@ def _headline(reading: Reading) -> tuple[str, str]:
 
 
 def _period(reading: Reading) -> str:
-    known = [quarter for quarter in reading.quarters if quarter in reading.whole]
-    if not known:
-        return ""
-    return known[0].short if len(known) == 1 else f"{known[0].short} – {known[-1].short}"
+    return _from_to([quarter for quarter in reading.quarters if quarter in reading.whole])
+
+
+def _from_to(quarters: Sequence[Quarter]) -> str:
+    """Quarters in words: those in a row by the first and the last."""
+    if len(quarters) > 1 and quarters[-1] == quarters[0].plus(len(quarters) - 1):
+        return f"{quarters[0].short} – {quarters[-1].short}"
+    return ", ".join(quarter.short for quarter in quarters)
 
 
 def _days(number: Number) -> str:
     if number is None:
         return hidden_word()
-    return gettext("%(number)s days") % {"number": number_text(number, places=1)}
+    words = ngettext("%(number)s day", "%(number)s days", 1 if number == 1 else 2)
+    return words % {"number": number_text(number, places=1)}
 
 
 def _lines(reading: Reading) -> list[Line]:
     whole = Line(_whole_label(reading), _cells(reading.whole, reading, is_whole=True), _total(reading, reading.whole))
     parts = []
-    for code, row in reading.parts.items():
+    for code, row in _shown_parts(reading).items():
         if reading.is_share:
             cells = [
                 percent_text(reading.share(code, q)) if q in row and reading.whole.get(q) != 0 else NOTHING
@@ -141,6 +150,12 @@ def _lines(reading: Reading) -> list[Line]:
         else:
             parts.append(Line(str(reading.labels[code]), _cells(row, reading), _total(reading, row)))
     return [whole, *parts]
+
+
+def _shown_parts(reading: Reading) -> dict[str, Row]:
+    """The categories, those of a long list only if there is a number to show."""
+    is_long = reading.figure.is_overlapping
+    return {code: row for code, row in reading.parts.items() if not is_long or any(row.values())}
 
 
 def _whole_label(reading: Reading) -> str:
@@ -187,11 +202,14 @@ def _bars(reading: Reading) -> list[Bar]:
     if reading.is_share:
         shares = [(code, reading.share_over_time(code)) for code in reading.parts]
         return bars([(str(reading.labels[code]), percent_text(share), share) for code, share in shares], highest=100)
-    sums = [(code, reading.part_over_time(code)) for code in reading.parts]
+    sums = [(code, reading.part_over_time(code)) for code in _shown_parts(reading)]
     values: list[tuple[str, str, Any]] = [
         (str(reading.labels[code]), sum_text(added), added.number if added.number or not added.is_at_least else None)
         for code, added in sums
     ]
+    if reading.figure.is_overlapping:  # many: the largest are drawn, the table has them all
+        largest = sorted((value[2] or 0 for value in values), reverse=True)[:MOST_BARS]
+        values = [value for value in values if largest and (value[2] or 0) >= largest[-1]][:MOST_BARS]
     return bars(values)
 
 

@@ -5,7 +5,8 @@ parts are hidden until nobody can work it out: neither somebody who has read eve
 who also knows everything of one district, as its coordinators do.
 
 For each such reader the parts that she does not know are at least two and together at least five, or none. So whatever
-a hidden small number is, it could as well be any other from 0 to 4.
+a hidden small number is, it could as well be any other from 0 to 4. One thing a district may find out: that there is
+nobody at all in any other; otherwise everything would be hidden as long as one district is alone in counting.
 
 Which further parts are hidden depends on an order that has nothing to do with the numbers and that nobody outside
 knows, and nothing tells them from the small ones: hiding "the next smallest" would tell that the others are bigger.
@@ -52,7 +53,7 @@ def hide[K: Hashable](parts: Mapping[K, Part], districts: Iterable[str] = ()) ->
     hidden = {
         key
         for key, part in parts.items()
-        if any(part.beyond(reader) < SMALL for reader in readers if not _knows(reader, part))
+        if any(_is_small(part.beyond(reader), reader) for reader in readers if not _knows(reader, part))
     }
     while leaks := [reader for reader in readers if _finds_out(parts, hidden, reader)]:
         further = next((k for k, part in parts.items() if k not in hidden and not _knows(leaks[0], part)), None)
@@ -74,7 +75,14 @@ def hide_one_by_one[K: Hashable](total: Part, parts: Mapping[K, Part], districts
 
 def _finds_out[K: Hashable](parts: Mapping[K, Part], hidden: set[K], reader: str | None) -> bool:
     unknown = [parts[key] for key in hidden if not _knows(reader, parts[key])]
-    return bool(unknown) and (len(unknown) < 2 or sum(part.beyond(reader) for part in unknown) < SMALL)
+    rest = sum(part.beyond(reader) for part in unknown)
+    if not unknown or (rest == 0 and reader is not None):
+        return False
+    return len(unknown) < 2 or rest < SMALL
+
+
+def _is_small(number: int, reader: str | None) -> bool:
+    return number < SMALL and (number > 0 or reader is None)
 
 
 def _knows(reader: str | None, part: Part) -> bool:

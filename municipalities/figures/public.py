@@ -49,7 +49,7 @@ def goals_context(words: Sequence[tuple[str, str]]) -> dict[str, Any]:
     by_code = {reading.figure.code: reading for reading in readings}
     return {
         "goals": [
-            Goal(n, *each, cards=[card_of(r, {}, today) for r in readings if r.figure.goal == n and r.whole])
+            Goal(n, *each, cards=[card_of(r, {}, today) for r in readings if r.figure.goal == n and r.has_something])
             for n, each in enumerate(words, start=1)
         ],
         "published_on": today,

@@ -47,6 +47,12 @@ class Reading:
         return not self.whole or (not self.figure.is_state and not any(n != 0 for n in self.whole.values()))
 
     @property
+    def has_something(self) -> bool:
+        """Whether there is a number to show, be it a zero of a state."""
+        rows = list(self.parts.values()) if self.is_share else [self.whole]
+        return not self.is_empty and any(n is not None for row in rows for n in row.values())
+
+    @property
     def labels(self) -> Mapping[str, Any]:
         """Code → label of the categories, those without a label under their code."""
         return {**{code: code for code in self.parts}, **self.categories}
@@ -67,11 +73,19 @@ class Reading:
         """All quarters together."""
         return add_up(self._values(self.whole))
 
+    @property
+    def complete(self) -> list[Quarter]:
+        """The quarters of which something was counted and nothing is hidden."""
+        rows = [self.whole, *self.parts.values()]
+        return [q for q in self.quarters if self.whole.get(q) and all(row.get(q) is not None for row in rows)]
+
     def share_over_time(self, category: str) -> Number:
-        """How much of all a category is in all quarters together; None when a hidden number is among them."""
-        part, whole = self.part_over_time(category), self.whole_over_time()
-        is_exact = not (part.is_at_least or whole.is_at_least)
-        return _percent(part.number, whole.number) if is_exact else None
+        """How much of all a category is, in all complete quarters together; None when there are none."""
+        quarters = self.complete
+        if not quarters:
+            return None
+        row = self.parts.get(category, {})
+        return _percent(_sum(row, quarters), _sum(self.whole, quarters))
 
     def latest(self) -> tuple[Quarter, Number] | None:
         """The newest quarter of which something is known."""
@@ -167,6 +181,10 @@ def _number(figure: Figure, tallies: list[Tally], share_of: str) -> float | None
     if figure.kind is Kind.SHARE and share_of:
         return _percent(sum(tally.number for tally in tallies if tally.category == share_of), total)
     return float(total)
+
+
+def _sum(row: Row, quarters: list[Quarter]) -> float:
+    return sum(row.get(quarter) or 0 for quarter in quarters)
 
 
 def _percent(part: Number, whole: Number) -> Number:

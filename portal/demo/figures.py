@@ -86,7 +86,7 @@ def _past_signups(towns: Sequence[Municipality], quarters: Sequence[Quarter], di
         for quarter in quarters
         for town in towns
         if town.pk in calls
-        for n in range(dice.choice([1, 2, 3]))
+        for n in range(dice.choice([2, 3, 4]))
     ]
     there = set(
         Registration.objects.filter(idempotency_key__in=[row.idempotency_key for row, _far in rows]).values_list(
@@ -205,7 +205,7 @@ def _past_answers(towns: Sequence[Municipality], quarters: Sequence[Quarter], di
                         **{name: _face(dice) for name in PulseAnswer.STATEMENTS},
                     )
                 )
-            for n in range(dice.choice([1, 2, 3])):
+            for n in range(dice.choice([3, 4, 6])):
                 of_sponsors.append(
                     SponsorPulseAnswer(
                         id=block_id("past-sponsor-pulse", str(quarter), town.slug, n),
@@ -220,7 +220,7 @@ def _past_answers(towns: Sequence[Municipality], quarters: Sequence[Quarter], di
 
 
 def _face(dice: random.Random) -> str:
-    return dice.choice([choices.Agreement.GOOD] * 6 + [choices.Agreement.SO_SO] * 3 + [choices.Agreement.BAD])
+    return dice.choice([choices.Agreement.GOOD] * 5 + [choices.Agreement.SO_SO] * 3 + [choices.Agreement.BAD] * 2)
 
 
 def _moment(quarter: Quarter, dice: random.Random) -> datetime:

@@ -10,6 +10,7 @@ from wagtail.models import Locale, Page, Site
 from home.models import ContentPage, HomePage, Keyword, KeywordText
 from home.publishing import publish_now
 from home.translation import stored_form, translate
+from municipalities.models import GoalsPage
 from portal.demo import content
 from portal.demo.blocks import stream
 
@@ -87,13 +88,20 @@ _ORDER = (
 _MENU = ["welcome", "become", "partners", "about", "contact", "help-now"]
 
 
+_KINDS: dict[str, Any] = {"": ContentPage, "goals": GoalsPage}
+
+
 def _source_page(name: str, made: dict[str, Page]) -> Page:
     document = content.document(f"pages/{name}")
     parent = made[document["parent"] or "home"]
+    kind = _KINDS[document.get("type", "")]
     found = parent.get_children().filter(slug=document["slug"]).first()
-    if found:
+    if found and issubclass(found.specific_class, kind):
         return found.specific
-    page = ContentPage(
+    if found:  # an older demonstration had a page of another kind here
+        for page in [*found.get_translations(), found]:
+            page.delete()
+    page = kind(
         slug=document["slug"],
         show_in_menus=bool(document.get("menu")),
         icon=document.get("icon", ""),
@@ -154,6 +162,8 @@ def _words(name: str, code: str, pages: dict[str, int] | None = None) -> dict[st
     }
     if doors := texts.get("doors"):
         words |= {"newcomer_text": doors["newcomer_text"], "sponsor_text": doors["sponsor_text"]}
+    for n, goal in enumerate(texts.get("goals", []), start=1):
+        words |= {f"goal_{n}_title": goal["title"], f"goal_{n}_text": goal["text"]}
     if pages is not None:
         words["body"] = stream(name, texts.get("body", []), pages)
     return words

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from municipalities.figures.hiding import SMALL, Part, hide, hide_one_by_one
 
 DISTRICTS = ["north", "south", "west"]
-towns = st.lists(st.tuples(st.sampled_from(DISTRICTS), st.integers(0, 12)), min_size=1, max_size=5)
+towns = st.lists(st.tuples(st.sampled_from(DISTRICTS), st.integers(0, 9)), min_size=1, max_size=5)
 #: Categories of one total, each by the number in every district.
 categories = st.lists(st.tuples(*[st.integers(0, 9)] * 3), min_size=2, max_size=4)
 
@@ -28,6 +28,7 @@ def assignments(total: int, count: int) -> Iterator[tuple[int, ...]]:
             yield (first, *rest)
 
 
+@settings(deadline=None)
 @given(towns)
 def test_whoever_adds_and_subtracts_all_that_is_published_cannot_narrow_a_small_number(
     cells: list[tuple[str, int]],
@@ -43,6 +44,8 @@ def test_whoever_adds_and_subtracts_all_that_is_published_cannot_narrow_a_small_
         rest = sum(number for _district, number in cells) - sum(
             number for n, (_district, number) in enumerate(cells) if n not in unknown
         )
+        if reader and not rest:
+            continue  # there is nobody in the other districts, which a district may find out
         possible: dict[int, set[int]] = {n: set() for n in unknown}
         for numbers in assignments(rest, len(unknown)):
             for n, number in zip(unknown, numbers, strict=True):
@@ -67,11 +70,12 @@ def test_a_district_that_subtracts_its_own_part_of_a_category_learns_no_small_nu
     parts = {n: Part(dict(zip(DISTRICTS, row, strict=True))) for n, row in enumerate(rows)}
     found = hide(parts, DISTRICTS)
     for reader in DISTRICTS:
-        assert all(part.beyond(reader) >= SMALL for n, part in parts.items() if n not in found.parts)
+        assert not any(0 < part.beyond(reader) < SMALL for n, part in parts.items() if n not in found.parts)
         unknown = [part for n, part in parts.items() if n in found.parts]
-        if unknown and not found.total:
+        rest = sum(part.beyond(reader) for part in unknown)
+        if unknown and rest and not found.total:
             assert len(unknown) >= 2
-            assert sum(part.beyond(reader) for part in unknown) >= SMALL
+            assert rest >= SMALL
 
 
 @given(st.integers(0, 40), st.integers(0, 40))
