@@ -79,7 +79,7 @@ def _count_heads(today: date, now: datetime, dice: random.Random) -> None:
 
 def _past_signups(towns: Sequence[Municipality], quarters: Sequence[Quarter], dice: random.Random) -> None:
     """Sign-ups that came to an end: sponsors, and others of whom nothing but what counts is left."""
-    calls = {call.municipality_id: call for call in RecruitmentCall.objects.all()}
+    calls = {call.municipality_id: call for call in RecruitmentCall.objects.select_related("municipality")}
     notice = PrivacyNotice.objects.current()
     rows = [
         _signup(block_id("past-signup", str(quarter), town.slug, n), quarter, calls[town.pk], notice, dice)
@@ -161,7 +161,7 @@ def _sponsor(row: Registration, dice: random.Random) -> Sponsor:
     approved = row.created_at + timedelta(days=25)
     return Sponsor(
         registration=row,
-        municipality_id=row.municipality_id,
+        municipality=row.call.municipality,
         state=dice.choice([Sponsor.State.ACTIVE, Sponsor.State.ACTIVE, Sponsor.State.AVAILABLE]),
         state_changed_at=approved,
         approved_at=approved,
