@@ -134,4 +134,4 @@ def _hidden_categories(
 
 def _secret_order(figure: str, quarter: str, place: str) -> str:
     """The order in which further numbers are hidden, known to nobody outside."""
-    return salted_hmac("municipalities.figures", f"{figure} {quarter} {place}").hexdigest()
+    return salted_hmac("municipalities.figures", f"{figure} {quarter} {place}", algorithm="sha256").hexdigest()

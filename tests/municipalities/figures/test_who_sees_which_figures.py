@@ -5,7 +5,8 @@ import io
 from datetime import datetime
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
+from wagtail.admin.menu import admin_menu
 
 from tests.people import People, as_
 
@@ -33,7 +34,7 @@ def test_who_sees_figures_has_the_menu_item_and_the_page(people: People, name: s
     assert "/admin/figures/" in client.get("/admin/").content.decode()
     response = client.get("/admin/figures/")
     assert response.status_code == 200
-    assert response["Cache-Control"] == "private, no-store"
+    assert "no-store" in response["Cache-Control"]
 
 
 @pytest.mark.parametrize("name", SEES_NONE)
@@ -83,9 +84,10 @@ def test_a_researcher_sees_all_municipalities_with_small_numbers_hidden(people: 
 
 
 def test_a_researcher_has_nothing_else_in_the_menu(people: People) -> None:
-    home = as_(people, "researcher").get("/admin/").content.decode()
-    assert "/admin/registrations/" not in home
-    assert "/admin/pages/" not in home
+    request = RequestFactory().get("/admin/")
+    request.user = people["researcher"]
+    names = {item.name for item in admin_menu.menu_items_for_request(request)}
+    assert names - {"help", "reports"} == {"figures"}
 
 
 def test_a_contributor_sees_her_own_town_as_it_is_published(people: People) -> None:
