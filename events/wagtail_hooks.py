@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from events.date_views import DatesView
 from events.idea_views import IdeaCopyView
-from events.page_buttons import DatesButton
+from events.page_buttons import DatesButton, IdeasButton
 from events.page_moves import move_in_all_languages
 from events.preview_views import dates_preview
 from events.readiness import stop_in_bulk
@@ -37,3 +37,9 @@ def register_topics() -> Any:
 @hooks.register("register_page_listing_more_buttons")  # type: ignore[untyped-decorator]
 def add_dates_button(page: Page, user: Any, next_url: str | None = None, **kwargs: Any) -> Iterator[DatesButton]:
     yield DatesButton(page=page, priority=12)
+
+
+@hooks.register("register_page_header_buttons")  # type: ignore[untyped-decorator]
+@hooks.register("register_page_listing_more_buttons")  # type: ignore[untyped-decorator]
+def add_ideas_button(page: Page, user: Any, next_url: str | None = None, **kwargs: Any) -> Iterator[IdeasButton]:
+    yield IdeasButton(page=page, priority=13)

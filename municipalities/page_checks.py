@@ -19,7 +19,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Locale, Page
 
 from municipalities import text_checks
-from municipalities.models import PageProblems
+from municipalities.models import ExperiencePage, PageProblems
 
 #: So much of a sentence or a heading is quoted.
 QUOTED = 60
@@ -135,7 +135,13 @@ def _images_without_words(page: Page, content: Content) -> Iterator[str]:
                 yield image.title
 
 
+def _contact_details(page: Page, content: Content) -> list[str]:
+    """An experience is told without names; what leads to a person has no place in it either."""
+    return text_checks.contact_details(content.pieces) if isinstance(page, ExperiencePage) else []
+
+
 register_check("heading_order", _("A heading skips a level"), _skipped_headings)
 register_check("no_alternative_text", _("An image has no alternative text"), _images_without_words)
 register_check("unclear_link", _("A link does not say where it leads"), _unclear_links)
 register_check("long_sentence", _("A sentence is too long for easy language"), _long_sentences)
+register_check("contact_details", _("An experience has somebody's contact details in it"), _contact_details)

@@ -19,6 +19,9 @@ _HEADING = re.compile(r"<h([1-6])[^>]*>(.*?)</h\1>", re.DOTALL | re.IGNORECASE)
 _LINK = re.compile(r"<a\b[^>]*>(.*?)</a>", re.DOTALL | re.IGNORECASE)
 _BLOCK_END = re.compile(r"</(?:p|li|h[1-6])>|<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]+>")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+#: Seven digits or more, grouped as telephone numbers are; a year or a price is shorter, and a date has dots.
+_TELEPHONE = re.compile(r"(?<![\w.])\+?\d(?:[\s()-]?\d){6,}(?![\w.]?\d)")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 
@@ -43,6 +46,11 @@ def unclear_links(pieces: Sequence[str]) -> list[str]:
 def long_sentences(pieces: Sequence[str], longest: int = LONGEST_EASY_SENTENCE) -> list[str]:
     """Sentences of more words than `longest`."""
     return [sentence for sentence in sentences(pieces) if len(_WORD.findall(sentence)) > longest]
+
+
+def contact_details(pieces: Sequence[str]) -> list[str]:
+    """E-mail addresses and telephone numbers."""
+    return [found[0] for piece in pieces for each in (_EMAIL, _TELEPHONE) for found in each.finditer(plain(piece))]
 
 
 def sentences(pieces: Sequence[str]) -> Iterator[str]:

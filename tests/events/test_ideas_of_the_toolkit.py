@@ -187,6 +187,14 @@ def test_a_contributor_makes_a_draft_and_submits_it(copy_url: str, people: Peopl
     assert "action-submit" in form.content.decode()
 
 
+def test_the_list_of_activities_leads_to_the_ideas(copy_url: str, people: People, stage: Stage) -> None:
+    here, other = stage.salo["sv"].pk, stage.salo["sv"].get_parent().pk
+    browser = as_(people, "contributor-salo")
+    assert 'href="/sv/toolkit/"' in browser.get(f"/admin/pages/{here}/").content.decode()
+    assert 'href="/fi/toolkit/"' not in browser.get(f"/admin/pages/{here}/").content.decode()
+    assert browser.get(f"/admin/pages/{other}/").status_code == 200
+
+
 def test_the_same_idea_twice_is_one_draft(copy_url: str, people: People, stage: Stage) -> None:
     browser, town = as_(people, "contributor-salo"), stage.country.municipalities["salo"]
     first = browser.post(copy_url, {"town": town.pk, "language": "fi"})

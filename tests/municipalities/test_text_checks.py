@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from municipalities.text_checks import long_sentences, plain, sentences, skipped_headings, unclear_links
+from municipalities.text_checks import (
+    contact_details,
+    long_sentences,
+    plain,
+    sentences,
+    skipped_headings,
+    unclear_links,
+)
 
 
 @pytest.mark.parametrize(
@@ -34,6 +41,20 @@ def test_a_heading_follows_the_level_above_it(pieces: list[str], skipped: list[s
 )
 def test_a_link_says_where_it_leads(html: str, unclear: list[str]) -> None:
     assert unclear_links([html]) == unclear
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ("<p>Kysy: aino@example.org!</p>", ["aino@example.org"]),
+        ("<p>Soita +358 40 123 4567 illalla.</p>", ["+358 40 123 4567"]),
+        ("<p>puh. 040-1234567</p>", ["040-1234567"]),
+        ("<p>Vuonna 2025 meitä oli 12–15, ja 12.3.2025 kello 17.30 alkoi.</p>", []),
+        ("<p>Se maksoi 1 500 euroa.</p>", []),
+    ],
+)
+def test_contact_details_are_found(html: str, found: list[str]) -> None:
+    assert contact_details([html]) == found
 
 
 def test_a_sentence_ends_with_its_paragraph_item_and_heading() -> None:
