@@ -61,6 +61,7 @@ def register() -> None:
             categories=_role_names,
             is_overlapping=True,
             is_state=True,
+            is_on_goals_page=False,
         )
     )
     register_figure(

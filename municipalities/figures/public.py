@@ -1,15 +1,17 @@
 """The figures on the public page of the goals: the last year by quarter, and a table of towns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Subquery
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from municipalities.figures.cards import NOTHING, Card, card_of, number_text, sum_text
 from municipalities.figures.quarters import up_to
 from municipalities.figures.readings import Reading, Row, add_up, published
+from municipalities.figures.registry import all_figures
 from municipalities.models.figures import FigurePublication
 from municipalities.models.regions import Municipality
 
@@ -17,6 +19,10 @@ from municipalities.models.regions import Municipality
 SHOWN = 5
 #: The columns of the table of towns.
 TOWN_FIGURES = ("activities_held", "visits", "sponsors", "quiet_towns")
+
+
+#: When the figures were published, read with the municipalities.
+_WHEN = {"figures_published_at": Subquery(FigurePublication.objects.values("published_at")[:1])}
 
 
 @dataclass(frozen=True)
@@ -39,13 +45,15 @@ class TownRow:
 
 
 def goals_context(words: Sequence[tuple[str, str]]) -> dict[str, Any]:
-    """What the page of the goals shows; three queries. `words` are title and text of each goal."""
-    publication = FigurePublication.objects.first()
-    if publication is None:
+    """What the page of the goals shows; two queries. `words` are title and text of each goal."""
+    towns = list(Municipality.objects.public().annotate(**_WHEN))
+    published_at = towns[0].figures_published_at if towns else None  # type: ignore[attr-defined]  # annotated
+    if published_at is None:
         return {"goals": [Goal(n, *each, cards=[]) for n, each in enumerate(words, start=1)], "published_on": None}
-    today = timezone.localdate(publication.published_at)
-    names = town_names(Municipality.objects.public())
-    readings = published(list(up_to(today, SHOWN)), names)
+    today = timezone.localdate(published_at)
+    names = town_names(towns)
+    figures = [figure for figure in all_figures() if figure.is_on_goals_page]
+    readings = published(list(up_to(today, SHOWN)), names, figures)
     by_code = {reading.figure.code: reading for reading in readings}
     return {
         "goals": [
@@ -58,7 +66,7 @@ def goals_context(words: Sequence[tuple[str, str]]) -> dict[str, Any]:
     }
 
 
-def town_names(towns: Any) -> dict[str, str]:
+def town_names(towns: Iterable[Municipality]) -> dict[str, str]:
     """Slug → name in the language of the moment, in the order of the names."""
     language = get_language() or "fi"
     return dict(sorted(((town.slug, town.name(language)) for town in towns), key=lambda item: item[1].casefold()))

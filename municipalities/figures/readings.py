@@ -11,7 +11,7 @@ from statistics import median
 from typing import Any
 
 from municipalities.figures.quarters import Quarter, Span
-from municipalities.figures.registry import Figure, Kind, Tally, all_figures, figure_named
+from municipalities.figures.registry import Figure, Kind, Tally, all_figures
 from municipalities.models.figures import FigureValue
 
 Number = float | None
@@ -108,12 +108,15 @@ def counted(span: Span, towns: Mapping[int, str], *, with_elsewhere: bool) -> li
     return [_counted(figure, span, towns, with_elsewhere) for figure in all_figures()]
 
 
-def published(quarters: list[Quarter], towns: Collection[str]) -> list[Reading]:
-    """The published figures of the whole country and of some municipalities; one query."""
+def published(
+    quarters: list[Quarter], towns: Collection[str], figures: Collection[Figure] | None = None
+) -> list[Reading]:
+    """The published figures (all, or some) of the whole country and of some municipalities; one query."""
     rows = FigureValue.objects.of_places(list(towns)).filter(quarter__in=[str(quarter) for quarter in quarters])
-    readings = {figure.code: Reading(figure, quarters, figure.categories()) for figure in all_figures()}
+    shown = all_figures() if figures is None else figures
+    readings = {figure.code: Reading(figure, quarters, figure.categories()) for figure in shown}
     for code, quarter, place, category, number in rows.values_list("figure", "quarter", "place", "category", "number"):
-        if figure_named(code) is None:
+        if code not in readings:
             continue
         reading, when = readings[code], Quarter.parse(quarter)
         value = None if number is None else float(number)

@@ -59,6 +59,8 @@ class Figure:
     is_overlapping: bool = False
     #: A state at the end of the quarter (or today), not something that happened in it: never added up over time.
     is_state: bool = False
+    #: Left out of the public page where its words cost another question to the database; it is in the open file.
+    is_on_goals_page: bool = True
 
 
 _figures: dict[str, Figure] = {}

@@ -37,7 +37,7 @@ def test_it_reads_in_every_language(language: str) -> None:
     page = response.content.decode()
     assert response.status_code == 200
     assert page.count('<h2 id="goal-') == 3
-    assert 'role="img"' in page
+    assert 'class="chart"' in page
     assert "<table" in page
     assert "/open-data/figures.csv" in page
     assert " style=" not in page
@@ -48,7 +48,7 @@ def test_it_reads_in_every_language(language: str) -> None:
 def test_before_anything_was_counted_it_says_so() -> None:
     page = Client().get(ADDRESS.format("en")).content.decode()
     assert "There are no figures yet" in page
-    assert 'role="img"' not in page
+    assert 'class="chart"' not in page
     assert "/open-data/figures.csv" not in page
 
 
@@ -64,6 +64,7 @@ def test_a_small_number_of_people_is_a_word() -> None:
 def test_a_cold_page_asks_as_seldom_with_many_towns_and_numbers(
     country: Country, django_assert_max_num_queries: Any
 ) -> None:
+    Client().get(ADDRESS.format("sv"))  # sites and types of content are known to every process after its first page
     with django_assert_max_num_queries(8):
         Client().get(ADDRESS.format("fi"))
     salo = country.municipalities["salo"]
