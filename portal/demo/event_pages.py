@@ -99,6 +99,7 @@ def _town_event(row: dict[str, str], town: Municipality, today: date) -> None:
         "audience": row["audience"].split(","),
         "alternates": _alternates(row, flags),
         "planned_together": texts["planned_together"],
+        "wished": texts.get("wished", False),
         "last_confirmed_on": today,
     }
     public = town.state != Municipality.State.PREPARING

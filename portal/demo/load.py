@@ -22,6 +22,7 @@ from portal.demo.signups import load_signups
 from portal.demo.toolkit import load_toolkit
 from portal.demo.towns import load_towns
 from portal.demo.translations import load_translation_states
+from portal.demo.wishes import load_wishes
 from volunteering.opening import ensure_recruitment
 
 
@@ -51,7 +52,8 @@ def load_demo(today: date, say: Say) -> None:
     say("accounts")
     load_signups(today)
     load_letters(today)
-    say("sign-ups and messages")
+    load_wishes(today)
+    say("sign-ups, messages, wishes and the pulse")
     load_past(today, timezone.now())
     say("the past, and figures of it")
 

@@ -47,6 +47,7 @@ def test_who_sees_what(salo: Municipality, people: People, name: str) -> None:
         assert counts["food"] == 5
         assert counts["sport"] == (1 if numbers else None)
         assert counts["work"] == (0 if numbers else None)
+        assert {count.all is None for count in response.context["counts"]} == {not numbers}
     assert ("Haluan ommella" in html) == words
     assert ('value="topic"' in html) == drafts
     assert not any(personal in html for personal in ("Fatima", "401234567", "765 4321", "a@example.org"))

@@ -21,7 +21,7 @@ FEWEST = 5
 
 @dataclass(frozen=True)
 class TopicCount:
-    """The wishes for one topic; None is a number too small to be told."""
+    """The wishes for one topic; None is a number that is not told: too small, or one would be derived from it."""
 
     code: str
     label: Any
@@ -43,7 +43,10 @@ def topic_counts(town: Municipality, *, small_too: bool) -> list[TopicCount]:
     def told(number: int) -> int | None:
         return number if small_too or number >= FEWEST else None
 
-    counts = [TopicCount(code, label, told(waiting[code]), told(every[code])) for code, label in Interest.choices]
+    counts = [
+        TopicCount(code, label, told(waiting[code]), every[code] if small_too else None)
+        for code, label in Interest.choices
+    ]
     return sorted(counts, key=lambda count: (-(count.waiting or 0), -(count.all or 0)))
 
 
