@@ -1,6 +1,7 @@
-"""Invented wishes, and answers of the pulse over four quarters: in some towns many, in some too few to be told.
+"""Invented wishes, and answers of the pulse in this quarter: in some towns many, in some too few to be told.
 
 Deterministic and relative to today; a second run makes none again. Nothing tells of a person; numbers are no numbers.
+The quarters before are those of `portal.demo.figures`.
 """
 
 import random
@@ -49,17 +50,16 @@ _HELPERS = {"ar": "أمل", "en": "Noor", "fi": "Siiri", "sv": "Saga", "fi-simpl
 
 
 def load_wishes(today: date) -> None:
-    """Wishes in six towns, three of which have come true, and both pulses of this and the three quarters before."""
+    """Wishes in six towns, in three of which some have come true, and both pulses of the quarter that runs."""
     if Wish.objects.exists() or PulseAnswer.objects.exists():
         return
     dice = random.Random(20260301)  # noqa: S311  # the same in every demo
     for town in Municipality.objects.filter(slug__in=_TOWNS).order_by("code"):
         wishes, answers, sponsors = _TOWNS[town.slug]
         Wish.objects.bulk_create(_wishes(town, wishes, today, dice))
-        for ago in range(4):
-            quarter = Quarter.of(today).plus(-ago)
-            PulseAnswer.objects.bulk_create(_answers(town, quarter, answers - ago, today, dice))
-            SponsorPulseAnswer.objects.bulk_create(_sponsors(town, quarter, sponsors, dice))
+        quarter = Quarter.of(today)
+        PulseAnswer.objects.bulk_create(_answers(town, quarter, answers, today, dice))
+        SponsorPulseAnswer.objects.bulk_create(_sponsors(town, quarter, sponsors, dice))
 
 
 def _wishes(town: Municipality, number: int, today: date, dice: random.Random) -> list[Wish]:
@@ -91,11 +91,10 @@ def _wishes(town: Municipality, number: int, today: date, dice: random.Random) -
 
 
 def _answers(town: Municipality, quarter: Quarter, number: int, today: date, dice: random.Random) -> list[PulseAnswer]:
-    last = min(quarter.last_day, today)
     keys = list(activities_of(town).values_list("translation_key", flat=True).order_by("translation_key").distinct())
     rows = []
-    for n in range(max(number, 1)):
-        day = quarter.first_day + timedelta(days=dice.randrange((last - quarter.first_day).days + 1))
+    for n in range(number):
+        day = quarter.first_day + timedelta(days=dice.randrange((today - quarter.first_day).days + 1))
         event = dice.choice(keys) if keys and n % 2 else None
         rows.append(
             PulseAnswer(

@@ -30,7 +30,11 @@ class Happening:
 def happenings(town: Municipality, language: str, now: datetime) -> list[Happening]:
     """What happens because somebody wished for it, the newest first. Two queries."""
     told = Wish.objects.filter(municipality=town, status=Wish.Status.HAPPENED, status_changed_at__gt=now - TOLD)
-    newest = told.order_by("-status_changed_at").values_list("activity_key", flat=True)[: MOST * 20]
+    newest = (
+        told.filter(activity_key__isnull=False)
+        .order_by("-status_changed_at")
+        .values_list("activity_key", flat=True)[: MOST * 20]
+    )
     keys: list[UUID] = list(dict.fromkeys(newest))[:MOST]
     pages = Page.objects.live().public().filter(translation_key__in=keys).select_related("locale")
     by_key: dict[UUID, dict[str, Page]] = {}
