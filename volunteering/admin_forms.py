@@ -17,12 +17,12 @@ from municipalities.permissions import coordinators_group, coordinators_of, dist
 from municipalities.roles import Role, group_name
 from volunteering.casework import Given
 from volunteering.choices import Channel, DeclineReason
-from volunteering.models import RecruitmentCall, Registration
+from volunteering.models import RecruitmentCall, Registration, TrainingSession
 from volunteering.permissions import people_for
 from volunteering.phones import parse_phone
 from volunteering.sponsors.approval import Gap, missing_for_approval
 from volunteering.states import Need, Status, Transition
-from volunteering.training.forms import SessionField
+from volunteering.training.forms import SessionChoiceField, SessionField
 
 #: What the button of a change says.
 BUTTONS = {
@@ -170,22 +170,27 @@ class ChosenForm(forms.Form):
             ("assign", _("assign to …")),
             ("next_step", _("set the next step to …")),
             ("message", _("write to them …")),
+            ("enrol", _("enrol in a training …")),
             ("export", _("export …")),
         ],
     )
     assigned_to = forms.ModelChoiceField(label=_("Assigned to"), queryset=User.objects.none(), required=False)
     next_step_on = forms.DateField(label=_("Next step on"), widget=AdminDateInput, required=False)
+    session = SessionChoiceField(TrainingSession.objects.none(), label=_("Training session"), required=False)
     purpose = forms.CharField(label=_("What do you need the file for?"), max_length=200, required=False)
 
     def __init__(self, user: Any, data: Any = None) -> None:
         super().__init__(data, auto_id="id_chosen_%s")
+        sessions: Any = TrainingSession.objects
+        ahead = sessions.visible_to(user).upcoming(timezone.now()).with_numbers().with_words()
+        self.fields["session"].queryset = ahead  # type: ignore[attr-defined]
         groups = [coordinators_group(district) for district in districts_coordinated_by(user)]
         people = User.objects.filter(is_active=True, groups__name__in=[*groups, group_name(Role.PROJECT_TEAM)])
         self.fields["assigned_to"].queryset = people.distinct().order_by("username")  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        needed = {"next_step": "next_step_on", "export": "purpose"}.get(cleaned.get("action", ""))
+        needed = {"next_step": "next_step_on", "export": "purpose", "enrol": "session"}.get(cleaned.get("action", ""))
         if needed and not cleaned.get(needed):
             self.add_error(needed, _("Fill in this field."))
         return cleaned

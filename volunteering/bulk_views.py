@@ -19,6 +19,7 @@ from volunteering.export_views import export_response
 from volunteering.filters import RegistrationFilterSet
 from volunteering.models import AccessLog, Registration, SavedFilter
 from volunteering.permissions import ScopedViewMixin, people_for
+from volunteering.training.bulk_views import EnrolManyView
 from volunteering.writing.views import WritingView
 
 
@@ -42,6 +43,8 @@ class ChosenView(ScopedViewMixin, View):
             return export_response(request.user, cases, form.cleaned_data["purpose"])
         elif form.cleaned_data["action"] == "message":
             return WritingView.as_view()(request)
+        elif form.cleaned_data["action"] == "enrol":
+            return EnrolManyView.as_view()(request)
         else:
             done = self._change(rows, form)
             log_access(request.user, AccessLog.Action.CHANGE, references)

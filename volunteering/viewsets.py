@@ -24,6 +24,7 @@ from volunteering.finding import views as finding
 from volunteering.permissions import works_signups
 from volunteering.questions import admin_views as questions
 from volunteering.reviewing import views as reviews
+from volunteering.training.bulk_views import EnrolManyView
 from volunteering.writing.views import WritingView
 
 
@@ -69,6 +70,7 @@ class RegistrationViewSet(CaseViewSet):
     def get_urlpatterns(self) -> list[Any]:
         return [
             path("add/", entry_views.EntryView.as_view(), name="add"),
+            path("enrol/", EnrolManyView.as_view(), name="enrol"),
             path("message/", WritingView.as_view(), name="message"),
             path("chosen/", bulk_views.ChosenView.as_view(), name="chosen"),
             path("filters/", bulk_views.SavedFilterView.as_view(), name="filters"),

@@ -184,3 +184,35 @@ def test_the_dates_cost_the_same_for_many(recruiting: Recruiting, django_assert_
         make_session(recruiting.salo.municipality)
     with django_assert_max_num_queries(12):
         client.get(PAGE)
+
+
+def test_ticked_people_are_enrolled_together_after_a_look(recruiting: Recruiting, session: TrainingSession) -> None:
+    statuses = ("contacted", "training", "new")
+    own = [
+        make_registration(recruiting.salo, status=each, email=f"{each}@x.fi", contact_language="en")
+        for each in statuses
+    ]
+    foreign = make_registration(recruiting.raahe, status="contacted", full_name="Foreign", email="far@x.fi")
+    client, ticked = signed_in(recruiting.coordinator_salo), [row.reference for row in (*own, foreign)]
+    look = client.post("/admin/signups/chosen/", {"action": "enrol", "session": session.pk, "reference": ticked})
+    assert [(line.row.email, line.letter) for line in look.context["lines"]] == [
+        ("contacted@x.fi", "training"), ("training@x.fi", "training_waiting"), ("new@x.fi", None),
+    ]  # fmt: skip
+    assert "Foreign" not in look.content.decode() and not Attendance.objects.exists()
+    for _twice in range(2):
+        client.post("/admin/signups/enrol/", {"session": session.pk, "reference": ticked, "step": "do"})
+    assert states(session) == {"contacted@x.fi": "enrolled", "training@x.fi": "waiting"}
+    assert templates() == ["training", "training_waiting"]
+    own[0].refresh_from_db()
+    assert own[0].status == "training"
+
+
+@pytest.mark.parametrize("key", ["", "x", "99999999"])
+def test_nobody_is_enrolled_in_what_is_not_there_or_not_ones_own(
+    recruiting: Recruiting, row: Registration, key: str
+) -> None:
+    foreign = make_session(recruiting.raahe.municipality)
+    client = signed_in(recruiting.coordinator_salo)
+    for session in (key, foreign.pk):
+        client.post("/admin/signups/enrol/", {"session": session, "reference": row.reference, "step": "do"})
+    assert not Attendance.objects.exists()
