@@ -62,7 +62,7 @@ def _question_rows(request: HttpRequest | None, kept: dict[str, Any]) -> list[di
     """Answers to a municipality's own questions; in words where this process remembers the question."""
     language = get_language() or "fi"
     posted = request.POST if request else None
-    call = str(posted.get(CALL) if posted else kept.get(CALL) or "")
+    call = str((posted and posted.get(CALL)) or kept.get(CALL) or "")
     known = {q.key: q for q in remembered_questions(int(call))} if call.isascii() and call.isdigit() else {}
     rows = []
     for key, (_number, value) in QuestionsForm(posted if posted else kept).kept.items():

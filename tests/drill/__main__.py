@@ -71,12 +71,13 @@ def _kill(name: str) -> Callable[[DrillSite], None]:
 
 
 def _disk_full(site: DrillSite) -> None:
-    """For ten seconds nothing more can be written; really so where a small file system may be mounted."""
-    time.sleep(3)
+    """For twenty seconds no sign-up can be written; really so where a small file system may be mounted.
+
+    It is full when this returns, so that those who begin now meet it at "send".
+    """
     how = site.call("-m", "tests.drill.disk", "full", *site.small_disk())
-    time.sleep(10)
-    site.call("-m", "tests.drill.disk", "free")
     say(f"  (disk full: {how})")
+    threading.Timer(20, site.call, ["-m", "tests.drill.disk", "free"]).start()
 
 
 def _cache_down(site: DrillSite) -> None:
@@ -98,7 +99,7 @@ FAULTS: dict[str, Callable[[DrillSite], None]] = {
     "restart of the database": _outage(0),
     "outage of the database, 3 s": _outage(3),
     "outage of the database, 30 s": _outage(30),
-    "disk full, 10 s": _disk_full,
+    "disk full, 20 s": _disk_full,
     "shared cache gone": _cache_down,
     "mail server hangs up": _mail("refuses"),
     "mail server stalls": _mail("stalls"),

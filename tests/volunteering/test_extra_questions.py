@@ -1,14 +1,25 @@
 """A municipality asks something of its own, and somebody answers it while she signs up."""
 
 import json
+import re
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.volunteering.conftest import ABOUT, DETAILS, HOW, INTERESTS, Applicant, Recruiting, make_registration
+from tests.volunteering.conftest import (
+    ABOUT,
+    DETAILS,
+    HOW,
+    INTERESTS,
+    Applicant,
+    Recruiting,
+    away,
+    make_registration,
+)
 from tests.volunteering.test_own_page import link
 from volunteering.models import Question, QuestionAnswer, RecruitmentCall, Registration
 from volunteering.questions.asked import Words
@@ -202,6 +213,24 @@ def test_rubbish_is_an_error_and_not_a_crash(applicant: Applicant, asked: Any, v
     applicant.post("how", HOW)
     for name in ("q_onko_sinulla_auto_1", "q_when_fi_1", "q_mita_osaat_opettaa_1", "q_x_1", "q__1", "q_when_fi_99"):
         assert applicant.post("questions", {**ANSWERS, name: value}).status_code in (303, 422)
+
+
+def test_a_database_away_keeps_the_answers_in_sight_and_in_words(
+    applicant: Applicant, asked: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    applicant.post("how", HOW)
+    call = re.search(r'name="questions_call" value="(\d+)"', applicant.get("questions").content.decode())
+    assert call
+    with monkeypatch.context() as broken, connection.execute_wrapper(away):
+        broken.setattr("home.routing._rows", away)
+        response = applicant.post("questions", {**ANSWERS, "questions_call": call[1]})
+    html = response.content.decode()
+    assert response.status_code == 503
+    assert "Mitä osaat opettaa?" in html and "Uinti, Kudonta" in html and "Lauantaina" in html
+    fill_in(applicant)
+    monkeypatch.setattr("volunteering.journey.receive_signup", away)
+    response = applicant.send()
+    assert response.status_code == 503 and "Uinti, Kudonta" in response.content.decode()
 
 
 def test_answers_are_corrected_on_the_own_page(recruiting: Recruiting, applicant: Applicant, asked: Any) -> None:
