@@ -11,10 +11,11 @@ class VolunteeringConfig(AppConfig):
         from municipalities.opening import register_step
         from municipalities.rights import register_right
         from municipalities.roles import Role
-        from municipalities.sections import register_section
+        from municipalities.sections import register_section, register_town_section
         from municipalities.states import register_consequence, register_pilot_consequence
         from volunteering import closing, figures, opening, signal_handlers, sponsor_figures, wish_figures
         from volunteering.district_calls import open_calls
+        from volunteering.sponsors.cards import places_in_groups
         from volunteering.wishes.desk import wishes_waiting
 
         signal_handlers.connect()
@@ -30,6 +31,7 @@ class VolunteeringConfig(AppConfig):
         register_consequence("calls", closing.describe, closing.apply, order=20)
         register_pilot_consequence("calls", closing.describe_pilot, closing.apply_pilot)
         register_section("calls", open_calls, order=10)
+        register_town_section("groups", places_in_groups, order=20)
         for counted in (figures, sponsor_figures, wish_figures):
             counted.register()
         register_list("wishes", wishes_waiting, order=40)

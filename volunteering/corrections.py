@@ -52,6 +52,17 @@ def correct_details(
     return changed
 
 
+def _move_preparations(kept: Registration, gone: Registration) -> None:
+    """What was prepared for the approval of the one counts for the other."""
+    kept.roles_offered = [*kept.roles_offered, *(code for code in gone.roles_offered if code not in kept.roles_offered)]
+    for qualification in gone.qualifications.exclude(basis__in=kept.qualifications.values("basis")):
+        qualification.registration = kept
+        qualification.save(update_fields=["registration"])
+    for check in gone.extract_checks.exclude(role__in=kept.extract_checks.values("role")):
+        check.registration = kept
+        check.save(update_fields=["registration"])
+
+
 #: How far a sign-up has come; of two the further one remains.
 _PROGRESS = [Status.UNVERIFIED, Status.WAITING, Status.NEW, Status.CONTACTED, Status.MEETING, Status.TRAINING]
 
@@ -88,6 +99,7 @@ def merge(kept: Registration, gone: Registration, take: set[str], *, by: Any, no
     CaseNote.objects.filter(registration=gone).redact(registration=kept)
     gone.messages.update(registration=kept)
     gone.attendances.exclude(session__in=kept.attendances.values("session")).update(registration=kept)
+    _move_preparations(kept, gone)
     for consent in gone.consents.all():
         if not kept.consents.filter(purpose=consent.purpose, withdrawn_at__isnull=True).exists():
             consent.registration = kept

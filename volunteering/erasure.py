@@ -11,7 +11,10 @@ from volunteering.models.joining import JoinRequest
 from volunteering.models.keeping import Erasure
 from volunteering.models.records import CaseNote, ConsentRecord, OutboundMessage, StatusChange
 from volunteering.models.registrations import Registration
+from volunteering.models.sponsors import Sponsor
 from volunteering.models.wishes import Wish
+from volunteering.sponsors.moves import finish
+from volunteering.states import Actor
 
 #: Columns that tell who somebody is or that somebody wrote in her own words.
 PERSONAL = (
@@ -51,11 +54,22 @@ def erase_everything(registration: Registration, now: datetime) -> None:
     StatusChange.objects.filter(registration=registration).exclude(comment="").redact(comment="")
     ConsentRecord.objects.filter(registration=registration).delete()
     registration.attendances.all().delete()
+    _forget_sponsor(registration, now)
     registration.possible_duplicates.update(possible_duplicate_of=None)
     registration.possible_duplicate_of = None
     registration.next_step_on = None
     registration.save(update_fields=["possible_duplicate_of", "next_step_on"])
     note_erasure(registration.reference, Erasure.Kind.EVERYTHING, now)
+
+
+def _forget_sponsor(registration: Registration, now: datetime) -> None:
+    """She has ended, speaks for no group, and nobody knows which checks were done; that she was there still counts."""
+    registration.extract_checks.all().delete()
+    registration.roles_offered = []
+    registration.save(update_fields=["roles_offered"])
+    sponsor = Sponsor.objects.select_for_update().filter(registration=registration).first()
+    if sponsor is not None and sponsor.state != Sponsor.State.ENDED:
+        finish(sponsor, "", actor=Actor.SYSTEM, now=now)
 
 
 def erase_join_request(request: JoinRequest, now: datetime) -> None:

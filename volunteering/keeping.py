@@ -23,6 +23,7 @@ PERIODS: dict[str, Period] = {
     "asked": Period(months=6),
     "unanswered": Period(days=30),
     "closed": Period(months=6),
+    "sponsor": Period(months=12),
     "worry": Period(months=24),
     "wish_helper": Period(months=6),
     "wish_words": Period(months=24),

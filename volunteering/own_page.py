@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,6 +20,7 @@ from volunteering.personal_copy import as_json, everything_about, readable
 from volunteering.questions.answers import questions_for
 from volunteering.questions.forms import CorrectionWithQuestionsForm
 from volunteering.references import make_token, read_token
+from volunteering.sponsors import own as own_standing
 from volunteering.states import OPEN, Actor, Status
 from volunteering.training.enrolling import cancel_attendance, own_sessions
 
@@ -57,14 +58,20 @@ def own(request: HttpRequest, page: "RecruitmentPage", token: str) -> HttpRespon
     """Her own page: where the sign-up stands, in plain words; download, withdraw, stay."""
     journey = Journey(request, page)
     registration = _find("own", token)
-    act = _ACTIONS.get(request.POST.get("action", "")) if request.method == "POST" else None
-    if act is not None:
+    action = request.POST.get("action", "") if request.method == "POST" else ""
+    again: dict[str, Any] = {}
+    if action in {*_ACTIONS, *_SPONSOR_ACTIONS}:
         try:
-            return act(journey, registration)
+            if action in _ACTIONS:
+                return _ACTIONS[action](journey, registration)
+            again = _SPONSOR_ACTIONS[action](journey, registration)
+            if not again:
+                return SeeOther(request.path)
         except (ChangedMeanwhileError, RefusedError):
             return journey.render("own", status=409, registration=_find("own", token), changed=True)
     return journey.render(
         "own",
+        status=422 if again else 200,
         registration=registration,
         can_withdraw=registration.status in OPEN,
         can_correct=_can_correct(registration),
@@ -72,6 +79,7 @@ def own(request: HttpRequest, page: "RecruitmentPage", token: str) -> HttpRespon
         was_corrected=request.GET.get("corrected") == "yes",
         days=_days(registration),
         trainings=own_sessions(registration, get_language() or registration.language, journey.now),
+        **{**own_standing.own_context(registration, journey), **again},
     )
 
 
@@ -137,6 +145,12 @@ _ACTIONS: dict[str, Callable[[Journey, Registration], HttpResponse]] = {
     "cancel_training": _cancel_training,
     "download": _download,
     "download_data": _download_data,
+}
+#: Those of a sponsor; each answers the forms that have to be shown again.
+_SPONSOR_ACTIONS: dict[str, Callable[[Journey, Registration], dict[str, Any]]] = {
+    "pause": own_standing.take_break,
+    "back": own_standing.come_back,
+    "end": own_standing.stop,
 }
 
 

@@ -21,6 +21,7 @@ from volunteering.models.registrations import Registration
 from volunteering.models.wishes import Wish
 from volunteering.questions.answers import extra_in_words
 from volunteering.questions.asked import given_answers
+from volunteering.sponsors.copy import about_sponsor, rows_about_sponsor
 from volunteering.words import answers_in_words
 
 #: Columns that say nothing about the person.
@@ -70,6 +71,7 @@ def readable(registrations: Iterable[Registration], now: datetime, wishes: Itera
                     {"row": each, "title": each.session.title(get_language() or "fi"), "session": each.session}
                     for each in row.attendances.select_related("session")
                 ],
+                **rows_about_sponsor(row),
             }
             for row in registrations
         ],
@@ -99,6 +101,7 @@ def _sign_up(row: Registration) -> dict[str, Any]:
         "extra_questions": _extra(row),
         "changes": list(row.changes.values("from_status", "to_status", "at", "actor", "reason", "comment")),
         "notes": _notes(row),
+        **about_sponsor(row),
         "consents": list(row.consents.values("purpose", "language", "channel", "given_at", "withdrawn_at")),
         "mails": _mails(row),
         "training": [

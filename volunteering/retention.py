@@ -91,6 +91,15 @@ def _closed(now: datetime) -> QuerySet[Any]:
     )
 
 
+def _ended_sponsors(now: datetime) -> QuerySet[Any]:
+    """Sponsors are kept while they serve and a year longer."""
+    return Registration.objects.filter(status=Status.APPROVED, sponsor__ended_at__lt=_over(now, "sponsor"))
+
+
+def _notes_of_sponsors(now: datetime) -> QuerySet[Any]:
+    return CaseNote.objects.filter(registration__sponsor__ended_at__lt=_over(now, "closed"))
+
+
 def _to_ask(now: datetime) -> QuerySet[Any]:
     return Registration.objects.working().filter(
         status__in=OPEN, asked_at__isnull=True, active_at__lt=_over(now, "asked")
@@ -229,6 +238,7 @@ RULES = (
         _erase_contacts,
     ),
     Rule("closed", _closed, _anonymise),
+    Rule("sponsors", _ended_sponsors, _anonymise),
     Rule("unanswered", _unanswered, _anonymise),
     Rule("asked", _to_ask, _ask),
     Rule("forgotten_requests", _forgotten_requests, _close_requests),
@@ -259,6 +269,7 @@ RULES = (
         is_about_people=False,
     ),
     Rule("notes_of_requests", _notes, _expire, is_about_people=False),
+    Rule("notes_of_sponsors", _notes_of_sponsors, _expire, is_about_people=False),
     Rule(
         "mail_log",
         lambda now: OutboundMessage.objects.filter(created_at__lt=_over(now, "mail_log")),

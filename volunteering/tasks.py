@@ -15,6 +15,7 @@ from volunteering.links import confirm_url
 from volunteering.mails import send_mail
 from volunteering.models import OutboundMessage, Registration
 from volunteering.pulse.asking import ask_those_due
+from volunteering.sponsors.reminding import ask_whether_back
 from volunteering.states import Actor, Status
 from volunteering.training import enrolling as training
 
@@ -53,8 +54,10 @@ def ask_sponsors(timestamp: int) -> None:
 @app.periodic(cron="0 7 * * *")
 @app.task(name="volunteering.digest", queue="volunteering", pass_context=False)
 def digest(timestamp: int) -> None:
-    """Every morning: coordinators hear of what waits for them."""
-    send_digests(timezone.now())
+    """Every morning: coordinators hear of what waits for them, sponsors are asked when their break is over."""
+    now = timezone.now()
+    send_digests(now)
+    ask_whether_back(now)
 
 
 def pass_on(now: datetime) -> int:

@@ -25,7 +25,7 @@ from municipalities.choices import district_choices
 from municipalities.guide import told_in
 from municipalities.models.organisations import Contact, ContactText
 from municipalities.models.regions import District, Municipality
-from municipalities.sections import sections_of
+from municipalities.sections import sections_of, sections_of_town
 
 LISTED_ON_HOME = 6
 #: With fewer dates than these this week, the following ones are shown too.
@@ -129,6 +129,8 @@ class MunicipalityPage(BasePage):
         context["subpages"] = [page for page in children if page.show_in_menus and not _is_shown_here(page)]
         context["join_page"] = next((page for page in children if page.slug == JOIN_SLUG), None)
         context["contacts"] = contacts_of(self.municipality)[:3]
+        if self.municipality.has_activities:
+            context["sections"] = sections_of_town(self.municipality, _language())
         experiences = self.municipality.experiences.all()
         if any(page.specific_class is experiences.model for page in children):  # else it would be asked in vain
             context["told"] = told_in(experiences, self.municipality, request, _language())

@@ -13,6 +13,7 @@ from municipalities.rights import generate_all_rights
 from portal.demo.accounts import load_accounts
 from portal.demo.event_pages import change_dates, load_events, load_topics
 from portal.demo.figures import load_past
+from portal.demo.groups import load_groups, load_roles
 from portal.demo.guide import load_guide
 from portal.demo.letters import load_letters
 from portal.demo.messages import load_notices, load_pilot
@@ -42,6 +43,7 @@ def load_demo(today: date, say: Say) -> None:
         load_keywords()
         load_guide(home, say)
         load_toolkit(home)
+        load_roles(home)
         load_pages(home, say)
         order_menu()
     Site.clear_site_root_paths_cache()
@@ -51,6 +53,7 @@ def load_demo(today: date, say: Say) -> None:
     load_translation_states(User.objects.get(username="team"))
     say("accounts")
     load_signups(today)
+    load_groups(today)
     load_letters(today)
     load_wishes(today)
     say("sign-ups, messages, wishes and the pulse")

@@ -81,20 +81,27 @@ def _prepare_call(municipality: Municipality) -> None:
     if municipality.state == Municipality.State.ENDED:
         call.state = RecruitmentCall.State.CLOSED
     call.save()
-    call.coordinators.set(_coordinators(municipality))
+    call.coordinators.set(coordinators_of(municipality))
 
 
-def _coordinators(municipality: Municipality | None) -> list[User]:
+def coordinators_of(municipality: Municipality | None) -> list[User]:
+    """The demo's account that works the sign-ups of a place."""
     username = f"editor-{municipality.district.key}" if municipality else "team"
     return list(User.objects.filter(username=username))
 
 
 def _signup(n: int, town: Municipality | None, status: Status, today: date, dice: random.Random) -> None:
-    call = call_of(town)
-    if call is None:
-        return
+    if call := call_of(town):
+        make_signup(n, call, status, today, dice)
+
+
+def make_signup(
+    n: int, call: RecruitmentCall, status: Status, today: date, dice: random.Random, *, days_ago: int = 0
+) -> Registration:
+    """Somebody who was received so many days ago, or some time ago, and has come to a status since."""
+    town = call.municipality
     language = dice.choices(["fi", "sv", "en", "ar"], [6, 2, 2, 1])[0]
-    received = _moment(today, dice.randrange(1, _DAYS), dice)
+    received = _moment(today, days_ago or dice.randrange(1, _DAYS), dice)
     answers = Answers(block_id("signup", n), int(received.timestamp()) - 240, _answers(n, language, dice))
     row = receive_signup(
         answers,
@@ -105,7 +112,7 @@ def _signup(n: int, town: Municipality | None, status: Status, today: date, dice
         now=received,
         extra=invented_answers(call, n),
     )
-    _lead_to(row, status, received, dice, next(iter(_coordinators(town)), None))
+    return _lead_to(row, status, received, dice, next(iter(coordinators_of(town)), None))
 
 
 def _answers(n: int, language: str, dice: random.Random) -> dict[str, object]:
@@ -131,7 +138,7 @@ def _answers(n: int, language: str, dice: random.Random) -> dict[str, object]:
 
 def _lead_to(
     row: Registration, target: Status, received: datetime, dice: random.Random, coordinator: User | None
-) -> None:
+) -> Registration:
     """Walk the sign-up to its status by allowed changes, a day or two apart."""
     steps = {
         Status.UNVERIFIED: [],
@@ -155,6 +162,7 @@ def _lead_to(
         )
         by = coordinator if actor == Actor.COORDINATOR else None
         row = change_status(row, step, expected=row.status, actor=actor, now=moment, by=by, given=given)
+    return row
 
 
 def _join_request(n: int, town: Municipality, today: date, dice: random.Random) -> None:
@@ -178,7 +186,7 @@ def _join_request(n: int, town: Municipality, today: date, dice: random.Random) 
         now=received,
     )
     if n % 3 == 2:
-        coordinator = next(iter(_coordinators(town)), None)
+        coordinator = next(iter(coordinators_of(town)), None)
         move_join_request(request, JoinRequest.Status.NEW, JoinRequest.Status.CONTACTED, by=coordinator, now=received)
 
 

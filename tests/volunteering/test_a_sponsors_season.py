@@ -4,11 +4,13 @@ from datetime import timedelta
 from itertools import product
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from tests.volunteering.conftest import Recruiting, mail_texts
 from tests.volunteering.roles import make_role, make_sponsor
 from tests.volunteering.test_a_coordinators_day import signed_in
+from tests.volunteering.test_own_page import link
 from volunteering.casework import ChangedMeanwhileError, RefusedError
 from volunteering.models import AccessLog, Sponsor, SponsorGroup
 from volunteering.sponsors import grouping, standing
@@ -130,3 +132,37 @@ def test_the_list_asks_as_often_for_many_as_for_few(recruiting: Recruiting, djan
             make_sponsor(recruiting.salo, email=f"{size}-{n}@example.org").roles.add(role)
         with django_assert_max_num_queries(45):
             assert client.get("/admin/sponsors/").status_code == 200
+
+
+def test_she_takes_a_break_and_comes_back_on_her_own_page(recruiting: Recruiting) -> None:
+    row = make_sponsor(recruiting.salo)
+    client, address = Client(), link("own", row.registration)
+    until = timezone.localdate() + timedelta(days=90)
+    html = client.get(address).content.decode()
+    assert 'value="pause"' in html and 'value="back"' not in html
+    for answer in ("", "yesterday", "1.1.2001"):
+        assert client.post(address, {"action": "pause", "back_on": answer}).status_code in (303, 422)
+    Sponsor.objects.update(state="available", back_on=None)
+    assert client.post(address, {"action": "pause", "back_on": until.isoformat()}).status_code == 303
+    row.refresh_from_db()
+    assert (row.state, row.back_on) == ("on_break", until)
+    assert row.changes.last().actor == A
+    assert 'value="back"' in client.get(address).content.decode()
+    client.post(address, {"action": "back"})
+    row.refresh_from_db()
+    assert row.state == "available"
+
+
+def test_she_ends_on_her_own_page_and_a_get_changes_nothing(recruiting: Recruiting) -> None:
+    row = make_sponsor(recruiting.salo)
+    client, address = Client(), link("own", row.registration)
+    client.get(f"{address}?action=end&reason=no_time")
+    row.refresh_from_db()
+    assert row.state == "available"
+    client.post(address, {"action": "end", "reason": "by_us"})  # not hers to say
+    row.refresh_from_db()
+    assert row.state == "available"
+    client.post(address, {"action": "end", "reason": "no_time"})
+    row.refresh_from_db()
+    assert (row.state, row.ended_reason) == ("ended", "no_time")
+    assert client.get(address).status_code == 200

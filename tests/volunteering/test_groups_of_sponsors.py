@@ -1,13 +1,14 @@
 """A coordinator makes groups, sees who is missing, and tells visitors with one click."""
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from tests.volunteering.conftest import Recruiting
 from tests.volunteering.roles import make_role, make_sponsor
 from tests.volunteering.test_a_coordinators_day import signed_in
 from volunteering.casework import RefusedError
-from volunteering.models import RecruitmentCall, SponsorGroup
+from volunteering.models import PublishedGap, RecruitmentCall, SponsorGroup
 from volunteering.sponsors import grouping
 from volunteering.sponsors.approval import record_extract
 
@@ -172,3 +173,29 @@ def test_the_board_asks_as_often_for_many_as_for_few(
                 grouping.add_member(group, sponsor, [roles["lead"]], by=None, now=now)
         with django_assert_max_num_queries(40):
             assert client.get(BOARD).status_code == 200
+
+
+def test_a_gap_is_told_with_one_click_and_taken_back_with_one(recruiting: Recruiting, roles, now) -> None:
+    group = make_group(recruiting.salo)
+    client, visitor = signed_in(recruiting.coordinator_salo), Client()
+
+    def seen() -> bool:
+        pages = [visitor.get(address).content.decode() for address in ("/en/salo/", "/en/salo/join/")]
+        assert len({'id="looking-for"' in page for page in pages}) == 1
+        return 'id="looking-for"' in pages[0]
+
+    assert not seen()
+    client.post(url(group), {"action": "publish", "role": "lead", "next": "board"})
+    assert seen() and PublishedGap.objects.get().published_by == recruiting.coordinator_salo
+    client.post(url(group), {"action": "withdraw", "role": "lead"})
+    assert not seen()
+    client.post(url(group), {"action": "publish", "role": "lead"})
+    for n in range(2):
+        sponsor = make_sponsor(recruiting.salo, email=f"{n}@example.org", full_name="Kanarialintu Canarsson")
+        grouping.add_member(group, sponsor, [roles["lead"]], by=None, now=now)
+        assert "Canarsson" not in visitor.get("/en/salo/join/").content.decode()
+    assert not seen()  # filled: it goes by itself
+    grouping.remove_member(group.active_memberships().first(), by=None, now=now)
+    assert seen()
+    client.post(url(group), {"action": "end", "sure": "on"})
+    assert not seen()

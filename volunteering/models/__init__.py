@@ -6,7 +6,7 @@ from volunteering.models.groups import GroupMembership, PublishedGap, SponsorGro
 from volunteering.models.joining import JoinRequest
 from volunteering.models.keeping import Erasure, RetentionRun
 from volunteering.models.messages import PublicMessage
-from volunteering.models.pages import RecruitmentPage
+from volunteering.models.pages import RecruitmentPage, RolesPage
 from volunteering.models.pulse import PulseAnswer, PulseMonth, SponsorPulseAnswer, SponsorPulseAsk
 from volunteering.models.questions import Question, QuestionAnswer, QuestionText, QuestionVersion
 from volunteering.models.records import (
@@ -52,6 +52,7 @@ __all__ = [
     "RetentionRun",
     "RoleDefinition",
     "RoleText",
+    "RolesPage",
     "SavedFilter",
     "Sponsor",
     "SponsorChange",

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -111,6 +112,27 @@ class GroupMembership(models.Model):
         return f"{self.sponsor} · {self.group}"
 
 
+class PublishedGapQuerySet(models.QuerySet["PublishedGap"]):
+    """Published gaps by whether somebody is still looked for."""
+
+    def open_in(self, municipality: Municipality) -> "PublishedGapQuerySet":
+        """Those of a town's groups in which fewer have the role than must; members on a break are not counted on."""
+        present = (
+            GroupMembership.objects.filter(
+                group=models.OuterRef("group"), roles=models.OuterRef("role"), left_on__isnull=True
+            )
+            .exclude(sponsor__state=Sponsor.State.ON_BREAK)
+            .order_by()
+            .values("group")
+            .annotate(number=models.Count("pk"))
+            .values("number")
+        )
+        there = Coalesce(models.Subquery(present, output_field=models.IntegerField()), 0)
+        rows = self.filter(group__municipality=municipality, role__is_offered=True)
+        rows = rows.exclude(group__state__in=[SponsorGroup.State.ENDED, SponsorGroup.State.ON_BREAK])
+        return rows.alias(there=there).filter(there__lt=models.F("role__minimum"))
+
+
 class PublishedGap(models.Model):
     """That a group tells visitors whom it looks for; it shows only while the place is free."""
 
@@ -118,6 +140,8 @@ class PublishedGap(models.Model):
     role = models.ForeignKey(RoleDefinition, on_delete=models.CASCADE, related_name="published_gaps")
     published_at = models.DateTimeField(_("published"))
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    objects = PublishedGapQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("published gap")

@@ -1,6 +1,7 @@
 """The page that presents a call and carries the form's steps (slug `join`)."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -21,9 +22,31 @@ from municipalities.models import Municipality
 from volunteering import joining, journey, own_page
 from volunteering.links import address_in
 from volunteering.models.calls import RecruitmentCall
+from volunteering.sponsors.cards import RoleCard, places_in_groups, role_cards
 from volunteering.training.dates import training_dates
 
 SLUG = "join"
+
+
+class RolesPage(BasePage):
+    """The roles of sponsors, one card each. A listing of it on another page shows the same cards."""
+
+    listing_template = "volunteering/includes/role_cards.html"
+    parent_page_types: ClassVar = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("page of the roles of sponsors")
+        verbose_name_plural = _("pages of the roles of sponsors")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["cards"] = role_cards(get_language() or self.locale.language_code)
+        return context
+
+    def teasers(self, request: HttpRequest, now: datetime, limit: int) -> list[RoleCard]:
+        return role_cards(get_language() or self.locale.language_code)[: limit or None]
 
 
 class RecruitmentPage(RoutedPage):
@@ -120,6 +143,8 @@ class RecruitmentPage(RoutedPage):
         context["accepting"] = self.call.is_accepting(today)
         language = get_language() or self.locale.language_code
         context["training_dates"] = training_dates(self.municipality, language, context["now"] or timezone.now())
+        context["cards"] = role_cards(language)
+        context["looking_for"] = places_in_groups(self.municipality, language) if self.municipality else None
         return context
 
     def serve(
