@@ -169,3 +169,16 @@ def test_the_page_costs_the_same_with_many_wishes(
             make_wish(recruiting.country.municipalities["salo"], "food")
         with django_assert_max_num_queries(10):
             client.get(BOARD)
+
+
+@pytest.mark.parametrize(
+    ("state", "invited"),
+    [("active", True), ("continues", True), ("preparing", True), ("paused", False), ("ended", False)],
+)
+def test_the_home_page_of_the_microsite_leads_there_while_somebody_reads(
+    recruiting: Recruiting, client: Client, state: str, invited: bool
+) -> None:
+    town = recruiting.country.municipalities["salo"]
+    town.state = state
+    town.save()
+    assert (BOARD in client.get("/en/salo/").content.decode()) == invited
