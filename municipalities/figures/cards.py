@@ -1,7 +1,7 @@
 """A figure as people see it: a number in words, a chart, and the table with the same numbers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -49,6 +49,7 @@ class Card:
 
 def card_of(reading: Reading, names: Mapping[str, str], today: date) -> Card:
     """The card; `names` are the municipalities shown, slug → name, in their order."""
+    reading = replace(reading, quarters=_known(reading) or reading.quarters)
     figure, quarters = reading.figure, reading.quarters
     value, period = _headline(reading)
     return Card(
@@ -120,7 +121,12 @@ def _headline(reading: Reading) -> tuple[str, str]:
 
 
 def _period(reading: Reading) -> str:
-    return _from_to([quarter for quarter in reading.quarters if quarter in reading.whole])
+    return _from_to(_known(reading))
+
+
+def _known(reading: Reading) -> list[Quarter]:
+    """The quarters of which something is known: no column stays empty."""
+    return [quarter for quarter in reading.quarters if quarter in reading.whole]
 
 
 def _from_to(quarters: Sequence[Quarter]) -> str:
@@ -187,7 +193,7 @@ def _columns(reading: Reading, today: date) -> ColumnChart | None:
         for quarter in reading.quarters
         if quarter in reading.whole
     ]
-    return column_chart(values) if values and not reading.is_empty else None
+    return column_chart(values) if len(values) > 1 and not reading.is_empty else None
 
 
 def _column_text(reading: Reading, quarter: Quarter) -> str:

@@ -122,7 +122,7 @@ def _signup(
         contact_language=language,
         wants=dice.choice(choices.Wants.values),
         interests=sorted(dice.sample(choices.Interest.values, 2)),
-        languages_spoken=sorted({language, "fi", dice.choice(["en", "sv", "ar", "ru"])}),
+        languages_spoken=sorted({language, dice.choice(["fi", "en", "sv", "ar", "ru"])}),
         is_adult=True,
         status=Status.APPROVED if is_sponsor else Status.ANONYMISED,
         status_changed_at=received + timedelta(days=30),
