@@ -41,8 +41,9 @@ _FIRST = ["Aino", "Alva", "Amara", "Birger", "Eero", "Felix", "Gerda", "Helmi", 
 
 
 @transaction.atomic
-def load_past(today: date, now: datetime) -> None:
+def load_past(today: date) -> None:
     """Everything that figures are counted of and that is older than a month; then the figures themselves."""
+    now = timezone.make_aware(datetime.combine(today, time(12)))
     towns = [town for town in Municipality.objects.order_by("slug") if town.state != Municipality.State.PREPARING]
     _count_heads(today, now, _dice(1))
     quarters = [Quarter.of(today).plus(-n) for n in range(_PAST, 0, -1)]

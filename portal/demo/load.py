@@ -4,7 +4,6 @@ import io
 from datetime import date
 
 from django.core.management import call_command
-from django.utils import timezone
 from wagtail.models import Site
 
 from home.bulk import bulk_loading
@@ -57,7 +56,7 @@ def load_demo(today: date, say: Say) -> None:
     load_letters(today)
     load_wishes(today)
     say("sign-ups, messages, wishes and the pulse")
-    load_past(today, timezone.now())
+    load_past(today)
     say("the past, and figures of it")
 
 
