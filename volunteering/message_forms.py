@@ -83,4 +83,31 @@ class WorryForm(MessageForm):
     field_order = ("text", "municipality", "where", "contact")
 
 
-FORMS: dict[str, type[MessageForm]] = {form.kind.value: form for form in (FeedbackForm, PartnerForm, WorryForm)}
+class QuestionForm(MessageForm):
+    """A sponsor's question to the staff of her town; the coordinator takes it there and brings the answer back."""
+
+    kind = PublicMessage.Kind.QUESTION
+    title = _("Ask the municipality’s staff")
+    text = long_text(
+        _("What would you like to ask?"),
+        2000,
+        required=True,
+        help_text=_("Leave out names, health and other matters of the people you support."),
+    )
+    name = short_text(_("Your name"), 200, required=True, attrs={"autocomplete": "name"})
+    contact = short_text(
+        _("Phone or e-mail"),
+        254,
+        required=True,
+        help_text=_("The coordinator gives you the answer. The municipality does not get your name or number."),
+    )
+    field_order = ("municipality", "text", "name", "contact")
+
+    def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, places=places, **kwargs)
+        self.fields["municipality"].choices = places  # type: ignore[attr-defined]
+
+
+FORMS: dict[str, type[MessageForm]] = {
+    form.kind.value: form for form in (FeedbackForm, PartnerForm, WorryForm, QuestionForm)
+}

@@ -20,6 +20,7 @@ from volunteering.filters import PublicMessageFilterSet
 from volunteering.list_views import CaseListView, find_button
 from volunteering.models import AccessLog, PublicMessage
 from volunteering.permissions import ScopedViewMixin
+from volunteering.staff_questions import ANSWER_LENGTH, ForwardForm, forward_question, note_answer
 
 NAMESPACE = "volunteering_messages"
 #: The columns that are answers, in the order in which they are read.
@@ -74,11 +75,33 @@ class MessageCaseView(ScopedViewMixin, WagtailAdminTemplateMixin, View):
         act = request.POST.get("action")
         if act == "handled" and handle_message(case, by=request.user, now=now):
             messages.success(request, _("The message was marked as handled."))
+        elif act == "forward" and case.kind == PublicMessage.Kind.QUESTION:
+            self._forward(case, now)
+        elif act == "answer" and case.kind == PublicMessage.Kind.QUESTION:
+            self._answer(case, now)
         elif act == "release" and release_message(case):
             messages.success(request, _("The message was taken out of quarantine."))
         else:
             messages.error(request, _("This is not possible here."))
         return redirect(reverse(f"{NAMESPACE}:case", args=[reference]))
+
+    def _forward(self, case: PublicMessage, now: Any) -> None:
+        form = ForwardForm(case, self.request.POST)
+        user: Any = self.request.user
+        if form.is_valid() and forward_question(
+            case, form.cleaned_data["contact"], form.cleaned_data["text"], by=user, now=now
+        ):
+            messages.success(self.request, _("The question is on its way to the municipality."))
+        else:
+            messages.error(self.request, _("Nothing was sent: choose the contact and write the question."))
+
+    def _answer(self, case: PublicMessage, now: Any) -> None:
+        text = self.request.POST.get("answer", "").strip()
+        if text and len(text) <= ANSWER_LENGTH:
+            note_answer(case, text, by=self.request.user, now=now)
+            messages.success(self.request, _("The answer was noted. Tell it to the person who asked."))
+        else:
+            messages.error(self.request, _("Write the answer in at most 2,000 characters."))
 
     def get_page_title(self) -> str:
         return f"{self.case.get_kind_display()} · {self.case}"
@@ -89,6 +112,8 @@ class MessageCaseView(ScopedViewMixin, WagtailAdminTemplateMixin, View):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
+        is_question = self.case.kind == PublicMessage.Kind.QUESTION
+        context["forward_form"] = ForwardForm(self.case) if is_question else None
         return context | {"case": self.case, "answers": self._answers(), "language": language_of(self.case.language)}
 
     def _answers(self) -> list[dict[str, Any]]:

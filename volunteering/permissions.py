@@ -13,8 +13,12 @@ from municipalities.roles import Role, group_name
 
 
 def works_signups(user: Any) -> bool:
-    """Whether the user works sign-ups at all."""
-    return is_project_team(user) or districts_coordinated_by(user).exists()
+    """Whether the user works sign-ups at all; asked once for each user object, since many menu entries want to know."""
+    cached: bool | None = user.__dict__.get("_works_signups")
+    if cached is None:
+        cached = is_project_team(user) or districts_coordinated_by(user).exists()
+        user.__dict__["_works_signups"] = cached
+    return cached
 
 
 def own_municipalities(user: Any) -> QuerySet[Municipality]:

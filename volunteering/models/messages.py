@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from municipalities.models import Municipality
+from municipalities.models import Contact, Municipality
 from volunteering import choices
 from volunteering.models.received import Received
 from volunteering.querysets import ScopedQuerySet
@@ -20,6 +20,7 @@ class PublicMessage(Received):
         PARTNER = "partner", _("partner")
         FEEDBACK = "feedback", _("feedback")
         WORRY = "worry", _("worry")
+        QUESTION = "question", _("question to the municipality")
 
     class Status(models.TextChoices):
         NEW = "new", _("New")
@@ -50,6 +51,14 @@ class PublicMessage(Received):
     name = models.CharField(_("name"), max_length=200, blank=True)
     organisation = models.CharField(_("organisation"), max_length=200, blank=True)
     contact = models.CharField(_("Phone or e-mail"), max_length=254, blank=True)
+    #: A question goes on in the coordinator's words, free of personal data; what comes back is noted.
+    forwarded_text = models.CharField(_("as it was forwarded"), max_length=2000, blank=True, editable=False)
+    forwarded_at = models.DateTimeField(_("forwarded"), null=True, blank=True, editable=False)
+    forwarded_to = models.ForeignKey(
+        Contact, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+",
+        verbose_name=_("forwarded to"),
+    )  # fmt: skip
+    answer = models.CharField(_("answer"), max_length=2000, blank=True, editable=False)
     status = models.CharField(_("status"), max_length=7, choices=Status, default=Status.NEW)
 
     objects = ScopedQuerySet.as_manager()
