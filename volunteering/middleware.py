@@ -12,7 +12,7 @@ from volunteering.unavailable import sorry_with_answers
 DATABASE_AWAY = (OperationalError, InterfaceError, ConnectorException)
 RETRY_AFTER_SECONDS = 30
 #: Below a recruitment page, the short forms, and those that every microsite has.
-FORM_SEGMENTS = {"join", "feedback", "partner", "worry", "wishes", "pulse", "sponsor-pulse"}
+FORM_SEGMENTS = {"join", "feedback", "partner", "worry", "question", "wishes", "pulse", "sponsor-pulse"}
 
 
 class KeepAnswersMiddleware:

@@ -4,15 +4,18 @@ activity is published."""
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.db.models import ProtectedError, Q
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from django.utils import timezone
+from wagtail.models import Locale
 from wagtail.signals import page_published
 
 from home.bulk import is_bulk_loading
 from home.models import User
 from municipalities.models import Municipality
 from volunteering.handover import hand_over, hand_over_all_of, hand_over_call
-from volunteering.models import RecruitmentCall
+from volunteering.models import RecruitmentCall, Registration
+from volunteering.protected import MOST_NAMED
 from volunteering.wishes.happening import now_it_happens
 
 _LEAVING = {"post_remove", "post_clear"}
@@ -26,6 +29,7 @@ def connect() -> None:
     post_save.connect(_user_saved, sender=User, dispatch_uid=f"{uid}.user")
     pre_delete.connect(_user_going, sender=User, dispatch_uid=f"{uid}.user_gone")
     post_delete.connect(_group_gone, sender=Group, dispatch_uid=f"{uid}.group_gone")
+    pre_delete.connect(_language_going, sender=Locale, dispatch_uid="volunteering.protected.language")
     post_save.connect(_town_saved, sender=Municipality, dispatch_uid=f"{uid}.town")
     page_published.connect(now_it_happens, dispatch_uid="volunteering.now_it_happens")
 
@@ -62,6 +66,14 @@ def _call_changed(sender: type, instance: Any, action: str, reverse: bool, pk_se
         return
     for call in RecruitmentCall.objects.filter(pk__in=pk_set):
         hand_over_call(call, [instance.pk], timezone.now())
+
+
+def _language_going(sender: type, instance: Locale, **kwargs: Any) -> None:
+    """A language in which people have signed up stays: their mails and pages are written in it."""
+    code = instance.language_code
+    if people := list(Registration.objects.filter(Q(language=code) | Q(contact_language=code))[:MOST_NAMED]):
+        msg = f"There are sign-ups in {code}."
+        raise ProtectedError(msg, set(people))
 
 
 def _town_saved(

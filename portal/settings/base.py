@@ -152,6 +152,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "volunteering.middleware.KeepAnswersMiddleware",
+    "volunteering.protected.ProtectedDeletionMiddleware",
     "home.middleware.MachineTranslationMiddleware",
 ]
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('municipalities', '0009_experiences'),
-        ('volunteering', '0016_what_newcomers_wish'),
+        ('volunteering', '0017_roles_page'),
     ]
 
     operations = [
