@@ -37,7 +37,7 @@ def test_it_reads_in_every_language(language: str) -> None:
     page = response.content.decode()
     assert response.status_code == 200
     assert page.count('<h2 id="goal-') == 3
-    assert 'class="chart"' in page
+    assert 'class="bars"' in page
     assert "<table" in page
     assert "/open-data/figures.csv" in page
     assert " style=" not in page
@@ -48,7 +48,7 @@ def test_it_reads_in_every_language(language: str) -> None:
 def test_before_anything_was_counted_it_says_so() -> None:
     page = Client().get(ADDRESS.format("en")).content.decode()
     assert "There are no figures yet" in page
-    assert 'class="chart"' not in page
+    assert 'class="bars"' not in page
     assert "/open-data/figures.csv" not in page
 
 
