@@ -147,11 +147,14 @@ class ActivityIdeaPage(SharedFactsMixin, BasePage):
         verbose_name_plural = _("ideas for activities")
 
     @property
-    def duration(self) -> str:
-        """How long it takes, in hours and minutes."""
-        hours, minutes = divmod(self.minutes or 0, 60)
-        parts = [_("%(hours)s h") % {"hours": hours}] if hours else []
-        return " ".join(map(str, parts + ([_("%(minutes)s min") % {"minutes": minutes}] if minutes else [])))
+    def whole_hours(self) -> int:
+        """How long it takes: the hours of it."""
+        return (self.minutes or 0) // 60
+
+    @property
+    def minutes_over(self) -> int:
+        """And the minutes beside whole hours."""
+        return (self.minutes or 0) % 60
 
     @property
     def size_range(self) -> SafeString:

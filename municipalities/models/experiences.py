@@ -95,17 +95,6 @@ class ExperiencePage(SharedFactsMixin, BasePage):
         """Who tells it, in words of the active language."""
         return [str(label) for code, label in Teller.choices if code in self.tellers]
 
-    @property
-    def parts(self) -> list[tuple[str, str]]:
-        """What it says, part by part: a heading in the active language, and rich text."""
-        parts = [
-            (_("What we tried"), self.tried),
-            (_("With whom"), self.with_whom),
-            (_("What worked"), self.worked),
-            (_("What we would change"), self.would_change),
-        ]
-        return [(str(heading), text) for heading, text in parts if text]
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Remember whose experience it is; a page that was moved or copied belongs where it stands."""
         self.municipality = municipality_of(self)
