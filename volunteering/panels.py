@@ -11,7 +11,7 @@ from wagtail.admin.views.account import BaseSettingsPanel
 
 from home.models import OutgoingMail
 from municipalities.permissions import is_project_team
-from volunteering.models import DeskSettings, JoinRequest, PublicMessage, Registration, RetentionRun
+from volunteering.models import DeskSettings, JoinRequest, PublicMessage, Registration, RetentionRun, Sponsor
 from volunteering.permissions import works_signups
 from volunteering.states import Status
 
@@ -49,6 +49,8 @@ class SignupsPanel(Component):
             "unread": unread.count(),
             "messages_url": reverse("volunteering_messages:index"),
             "join_requests": joining.open().count(),
+            "breaks_over": Sponsor.objects.visible_to(user).back_by(today).count(),
+            "sponsors_url": reverse("volunteering_sponsors:index"),
             "index_url": index,
             "join_requests_url": reverse("volunteering_join_requests:index"),
         }

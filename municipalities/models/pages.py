@@ -129,7 +129,7 @@ class MunicipalityPage(BasePage):
         context["subpages"] = [page for page in children if page.show_in_menus and not _is_shown_here(page)]
         context["join_page"] = next((page for page in children if page.slug == JOIN_SLUG), None)
         context["contacts"] = contacts_of(self.municipality)[:3]
-        if self.municipality.has_activities:
+        if context["join_page"] and self.municipality.has_activities:  # else it would lead nowhere
             context["sections"] = sections_of_town(self.municipality, _language())
         experiences = self.municipality.experiences.all()
         if any(page.specific_class is experiences.model for page in children):  # else it would be asked in vain

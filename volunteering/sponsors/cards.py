@@ -34,10 +34,20 @@ def role_cards(language: str) -> list[RoleCard]:
     return [_card(role, language) for role in things_with_words(texts.order_by("parent__sort_order", "parent__code"))]
 
 
+#: The words of an open place; the rest of the card is on the page that it leads to.
+_WORDS = ("language", "name", "what_you_do", "time")
+
+
 def open_places(municipality: Municipality, language: str) -> list[OpenPlace]:
-    """The published gaps of a town's groups that nobody has filled yet; one query when there are none."""
-    gaps = PublishedGap.objects.open_in(municipality).select_related("group", "role").prefetch_related("role__texts")
-    return [OpenPlace(gap.group.name, _card(gap.role, language)) for gap in gaps if gap.role.text_for(language)]
+    """The published gaps of a town's groups that nobody has filled yet, in one query."""
+    gaps = PublishedGap.objects.open_in(municipality).order_by("role__sort_order", "pk")
+    found: dict[int, tuple[str, RoleDefinition]] = {}
+    for row in gaps.values("pk", "group__name", "role__icon", *(f"role__texts__{name}" for name in _WORDS)):
+        _group, role = found.setdefault(row["pk"], (row["group__name"], RoleDefinition(icon=row["role__icon"])))
+        if row["role__texts__language"]:
+            words = RoleText(**{name: row[f"role__texts__{name}"] for name in _WORDS})
+            role._words = {**(role._words or {}), words.language: words}
+    return [OpenPlace(group, _card(role, language)) for group, role in found.values() if role._words]
 
 
 def places_in_groups(municipality: Municipality, language: str) -> Section | None:
