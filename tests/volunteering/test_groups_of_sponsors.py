@@ -180,7 +180,7 @@ def test_a_gap_is_told_with_one_click_and_taken_back_with_one(recruiting: Recrui
     client, visitor = signed_in(recruiting.coordinator_salo), Client()
 
     def seen() -> bool:
-        pages = [visitor.get(address).content.decode() for address in ("/en/salo/", "/en/salo/join/")]
+        pages = [visitor.get(address).content.decode() for address in ("/fi/salo/", "/fi/salo/join/")]
         assert len({'id="looking-for"' in page for page in pages}) == 1
         return 'id="looking-for"' in pages[0]
 
@@ -193,7 +193,7 @@ def test_a_gap_is_told_with_one_click_and_taken_back_with_one(recruiting: Recrui
     for n in range(2):
         sponsor = make_sponsor(recruiting.salo, email=f"{n}@example.org", full_name="Kanarialintu Canarsson")
         grouping.add_member(group, sponsor, [roles["lead"]], by=None, now=now)
-        assert "Canarsson" not in visitor.get("/en/salo/join/").content.decode()
+        assert "Canarsson" not in visitor.get("/fi/salo/join/").content.decode()
     assert not seen()  # filled: it goes by itself
     grouping.remove_member(group.active_memberships().first(), by=None, now=now)
     assert seen()
