@@ -32,11 +32,15 @@ def goals(country: Country) -> GoalsPage:
 
 @pytest.mark.parametrize("language", settings.OFFERED_LANGUAGES)
 @pytest.mark.usefixtures("goals", "counted_heads")
-def test_it_reads_in_every_language(language: str) -> None:
+def test_it_reads_in_every_language(country: Country, language: str) -> None:
+    for town, adults, children in (("salo", 20, 9), ("raahe", 30, 8), ("kuusamo", 9, 9)):
+        count_heads(country, town, adults, children, last_quarter().plus(-1).first_day)
+    publish_figures(timezone.now())
     response = Client().get(ADDRESS.format(language))
     page = response.content.decode()
     assert response.status_code == 200
     assert page.count('<h2 id="goal-') == 3
+    assert 'class="chart"' in page
     assert 'class="bars"' in page
     assert "<table" in page
     assert "/open-data/figures.csv" in page
