@@ -21,6 +21,7 @@ from portal.demo.regions import load_regions
 from portal.demo.signups import load_signups
 from portal.demo.toolkit import load_toolkit
 from portal.demo.towns import load_towns
+from portal.demo.training import load_training
 from portal.demo.translations import load_translation_states
 from portal.demo.wishes import load_wishes
 from volunteering.opening import ensure_recruitment
@@ -53,9 +54,10 @@ def load_demo(today: date, say: Say) -> None:
     say("accounts")
     load_signups(today)
     load_groups(today)
+    load_training(today)
     load_letters(today)
     load_wishes(today)
-    say("sign-ups, messages, wishes and the pulse")
+    say("sign-ups, training, messages, wishes and the pulse")
     load_past(today)
     say("the past, and figures of it")
 

@@ -182,7 +182,7 @@ def test_the_dates_cost_the_same_for_many(recruiting: Recruiting, django_assert_
     client.get(PAGE)
     for _n in range(6):
         make_session(recruiting.salo.municipality)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         client.get(PAGE)
 
 
