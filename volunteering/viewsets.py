@@ -99,9 +99,7 @@ class CallViewSet(ViewSet):
     url_prefix = "recruitment-calls"
     icon = "group"
     menu_label = _("Recruitment calls")
-    menu_order = 112
     menu_item_class = SignupsMenuItem
-    add_to_admin_menu = True
 
     def get_urlpatterns(self) -> list[Any]:
         return [
@@ -154,9 +152,7 @@ class MessageTemplateViewSet(ViewSet):
     url_prefix = "mail-words"
     icon = "mail"
     menu_label = _("Words of mails")
-    menu_order = 113
     menu_item_class = TeamMenuItem
-    add_to_admin_menu = True
 
     def get_urlpatterns(self) -> list[Any]:
         return [

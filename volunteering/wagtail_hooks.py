@@ -5,18 +5,17 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail import hooks
 
+from volunteering.menus import RecruitmentGroup, SponsorsGroup
 from volunteering.panels import DeskSettingsPanel, SignupsPanel
 from volunteering.permissions import works_signups
-from volunteering.sponsors.viewsets import groups, roles, sponsors
-from volunteering.training.viewsets import training
-from volunteering.viewsets import calls, join_requests, message_templates, public_messages, registrations, text_reviews
+from volunteering.sponsors.viewsets import roles
+from volunteering.viewsets import join_requests, public_messages, registrations
 from volunteering.wishes.viewsets import wish_cases, wishes
 
 
 @hooks.register("register_admin_viewset")  # type: ignore[untyped-decorator]
-def register_case_viewsets() -> list[Any]:
-    people = [registrations, sponsors, groups, roles, join_requests, calls, public_messages, message_templates]
-    return [*people, wishes, wish_cases, training, text_reviews]
+def register_viewsets() -> list[Any]:
+    return [registrations, join_requests, public_messages, wishes, wish_cases, SponsorsGroup, RecruitmentGroup, roles]
 
 
 @hooks.register("register_account_settings_panel")  # type: ignore[untyped-decorator]

@@ -20,9 +20,7 @@ class SponsorViewSet(ViewSet):
     url_prefix = "sponsors"
     icon = "user"
     menu_label = _("Community sponsors")
-    menu_order = 111
     menu_item_class = SignupsMenuItem
-    add_to_admin_menu = True
 
     def get_urlpatterns(self) -> list[Any]:
         return [
@@ -38,9 +36,7 @@ class GroupViewSet(ViewSet):
     url_prefix = "sponsor-groups"
     icon = "group"
     menu_label = _("Sponsor groups")
-    menu_order = 111
     menu_item_class = SignupsMenuItem
-    add_to_admin_menu = True
 
     def get_urlpatterns(self) -> list[Any]:
         return [

@@ -2,21 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from volunteering.permissions import works_signups
 from volunteering.training import views
-
-
-class TrainingMenuItem(MenuItem):
-    """Shown to those who work sign-ups."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return works_signups(request.user)
+from volunteering.viewsets import SignupsMenuItem
 
 
 class TrainingViewSet(ViewSet):
@@ -26,8 +17,7 @@ class TrainingViewSet(ViewSet):
     icon = "date"
     menu_label = _("Training")
     menu_order = 112
-    menu_item_class = TrainingMenuItem
-    add_to_admin_menu = True
+    menu_item_class = SignupsMenuItem
 
     def get_urlpatterns(self) -> list[Any]:
         return [
