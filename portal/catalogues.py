@@ -23,7 +23,7 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
 #: in the default language.
 STAFF_MODULES = (
     r"admin_forms|apps|bilingual|blocks|borrowed_words|bulk_views|checks|closing|date_actions|date_forms|desk\w*|editing|entry_views|image_forms"
-    r"|explorer|handover|invitations?|keeping|machine_translation|mail_words|moving_views|opening\w*|panels|page_checks|people\w*"
+    r"|explorer|handover|invitations?|keeping|machine_translation|mail_words|menus|moving_views|opening\w*|panels|page_checks|people\w*"
     r"|message_views|permissions|pilot\w*|protected|seasons|staff_questions|template\w*|translation_\w+|undoing|upkeep|viewsets|wagtail_hooks|workflow"
 )
 STAFF_ONLY = re.compile(
