@@ -15,7 +15,16 @@ from volunteering.wishes.viewsets import wish_cases, wishes
 
 @hooks.register("register_admin_viewset")  # type: ignore[untyped-decorator]
 def register_viewsets() -> list[Any]:
-    return [registrations, join_requests, public_messages, wishes, wish_cases, SponsorsGroup, RecruitmentGroup, roles]
+    return [
+        registrations,
+        join_requests,
+        public_messages,
+        wishes,
+        wish_cases,
+        SponsorsGroup(),
+        RecruitmentGroup(),
+        roles,
+    ]
 
 
 @hooks.register("register_account_settings_panel")  # type: ignore[untyped-decorator]
