@@ -195,6 +195,7 @@ def _is_shown_here(page: Page) -> bool:
 def _listing(page: Page, home: MunicipalityPage, request: HttpRequest) -> dict[str, Any]:
     """The first items of a child, as it lists them itself."""
     index_page = page.specific_deferred
+    index_page.locale = page.locale  # which it does not take along
     remember_microsite(index_page, home)
     now = getattr(request, "now", None) or timezone.now()
     teasers = index_page.teasers(request, now, LISTED_ON_HOME)

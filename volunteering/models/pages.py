@@ -67,6 +67,7 @@ class RecruitmentPage(RoutedPage):
     body = StreamField(ContentStreamBlock(), blank=True, verbose_name=_("body"))
 
     localize_default_translation_mode = "simple"
+    served_with: ClassVar = ["call__municipality__district"]
     parent_page_types: ClassVar = ["home.HomePage", "municipalities.MunicipalityPage"]
     subpage_types: ClassVar[list[str]] = []
     max_count_per_parent = 1
