@@ -163,7 +163,7 @@ def _sponsor(row: Registration, dice: random.Random) -> Sponsor:
     return Sponsor(
         registration=row,
         municipality=row.call.municipality,
-        state=dice.choice([Sponsor.State.ACTIVE, Sponsor.State.ACTIVE, Sponsor.State.AVAILABLE]),
+        state=Sponsor.State.AVAILABLE,
         state_changed_at=approved,
         approved_at=approved,
         ground_rules_accepted_on=approved.date(),
