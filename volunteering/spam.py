@@ -17,14 +17,14 @@ def suspicion(
     now: datetime,
     message: str = "",
     many: bool = False,
-    fastest: int = FASTEST_SECONDS,
+    fastest: int | None = None,
 ) -> QuarantineReason | None:
     """Why the form goes to quarantine; None for what a person has sent. `many` came from the same address."""
     if trap:
         return QuarantineReason.HIDDEN_FIELD
     if opened_at is None:
         return QuarantineReason.NO_STAMP
-    if now.timestamp() - opened_at < fastest:
+    if now.timestamp() - opened_at < (FASTEST_SECONDS if fastest is None else fastest):
         return QuarantineReason.TOO_FAST
     if len(findall(r"https?://|www\.", message, IGNORECASE)) > MAX_LINKS:
         return QuarantineReason.LINKS

@@ -73,7 +73,14 @@ class ExperiencePage(SharedFactsMixin, BasePage):
     content_panels: ClassVar = [
         *BasePage.content_panels,
         SharedFactsPanel(
-            [FieldPanel("theme"), FieldPanel("tellers"), FieldPanel("told_on")], heading=_("About this experience")
+            [
+                FieldPanel("theme"),
+                FieldPanel(
+                    "tellers", help_text=_("Everybody who took part in writing it. Kinds of people, never names.")
+                ),
+                FieldPanel("told_on"),
+            ],
+            heading=_("About this experience"),
         ),
         MultiFieldPanel(
             [FieldPanel("tried"), FieldPanel("with_whom"), FieldPanel("worked"), FieldPanel("would_change")],

@@ -27,7 +27,13 @@ class GoalsPage(BaseContentPage):
     content_panels: ClassVar = [
         *BaseContentPage.content_panels[:2],
         *(
-            MultiFieldPanel([FieldPanel(f"goal_{n}_title"), FieldPanel(f"goal_{n}_text")], heading=heading)
+            MultiFieldPanel(
+                [
+                    FieldPanel(f"goal_{n}_title", help_text=_("The goal in a few words.")),
+                    FieldPanel(f"goal_{n}_text", help_text=_("What it means, in two or three sentences.")),
+                ],
+                heading=heading,
+            )
             for n, heading in enumerate((_("Goal 1"), _("Goal 2"), _("Goal 3")), start=1)
         ),
         FieldPanel("body", help_text=BODY_HELP),

@@ -9,12 +9,13 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, Panel, PublishingPanel
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import get_page_models
 
+from municipalities.models import ExperiencePage
 from municipalities.viewsets import MunicipalityViewSet
 from volunteering.admin_forms import CallForm
 
 PROJECT = ("home", "municipalities", "events", "volunteering", "search")
 #: Whose form says more than its panels.
-SAID_BY_THE_FORM = {("Municipality", "state"), ("Municipality", "offered_languages")}
+SAID_BY_THE_FORM = {("Municipality", "state"), ("Municipality", "offered_languages"), ("ExperiencePage", "tellers")}
 
 
 def handlers() -> Iterator[tuple[str, Any]]:
@@ -58,5 +59,7 @@ def test_a_call_says_what_its_fields_mean() -> None:
 
 
 def test_what_a_form_says_itself_is_said(db: None) -> None:
-    form = MunicipalityViewSet("municipality_help")._edit_handler.get_form_class()()
-    assert all(form.fields[field].help_text for _model, field in SAID_BY_THE_FORM)
+    town = MunicipalityViewSet("municipality_help")._edit_handler.get_form_class()()
+    experience = ExperiencePage.get_edit_handler().get_form_class()(instance=ExperiencePage())
+    forms = {"Municipality": town, "ExperiencePage": experience}
+    assert all(forms[model].fields[field].help_text for model, field in SAID_BY_THE_FORM)

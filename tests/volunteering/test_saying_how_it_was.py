@@ -113,7 +113,9 @@ def test_the_code_of_an_activity_is_remembered(activity: Any, client: Client) ->
     assert (answer.event, answer.event_date) == (key, timezone.localdate())
 
 
-@pytest.mark.parametrize("key", ["", "x", "\x00", "2a146530-8c69-4de8-90bf-49bbc5c89269", "a" * 4000, "' or 1=1", "%F0%9F"])
+@pytest.mark.parametrize(
+    "key", ["", "x", "\x00", "2a146530-8c69-4de8-90bf-49bbc5c89269", "a" * 4000, "' or 1=1", "%F0%9F"]
+)
 def test_an_unknown_activity_still_counts_for_the_town(country: Country, client: Client, key: str) -> None:
     assert client.get(FACES, {"activity": key}).status_code == 200
     assert client.post(FACES, ANSWERS, QUERY_STRING=f"activity={key[:50]}").status_code == 303

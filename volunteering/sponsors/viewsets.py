@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectL
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from home.panels import LANGUAGE_HELP
 from volunteering.models import RoleDefinition
 from volunteering.sponsors import group_views, views
 from volunteering.sponsors.role_forms import RoleForm
@@ -58,11 +59,36 @@ class RoleViewSet(ModelViewSet):
     list_display = ("__str__", "code", "minimum", "maximum", "needs_extract", "is_offered")
     edit_handler = ObjectList(
         [
-            FieldPanel("code"),
-            InlinePanel("texts", heading=_("The card in each language"), label=_("Language"), min_num=1),
-            FieldRowPanel([FieldPanel("minimum"), FieldPanel("maximum")], heading=_("How many in a group")),
+            FieldPanel("code", help_text=_("What sign-ups and files store; it never changes.")),
+            InlinePanel(
+                "texts",
+                panels=[
+                    FieldPanel("language", help_text=LANGUAGE_HELP),
+                    FieldPanel("name", help_text=_("One to three words.")),
+                    FieldPanel("what_you_do"),
+                    FieldPanel("what_you_do_not"),
+                    FieldPanel("supported_by", help_text=_("By role: “the contact person and the coordinator”.")),
+                    FieldPanel("time", help_text=_("Be honest: “2–4 hours a month”.")),
+                    FieldPanel("training", help_text=_("What one learns before, and where.")),
+                ],
+                heading=_("The card in each language"),
+                label=_("Language"),
+                min_num=1,
+            ),
+            FieldRowPanel(
+                [
+                    FieldPanel("minimum", help_text=_("0: a group does well without one.")),
+                    FieldPanel("maximum"),
+                ],
+                heading=_("How many in a group"),
+            ),
             FieldPanel("needs_extract"),
-            FieldRowPanel([FieldPanel("icon"), FieldPanel("sort_order")]),
+            FieldRowPanel(
+                [
+                    FieldPanel("icon", help_text=_("The name of an icon of the site, as in “calendar-days”.")),
+                    FieldPanel("sort_order", help_text=_("The smallest number comes first.")),
+                ]
+            ),
             FieldPanel("is_offered"),
         ],
         base_form_class=RoleForm,
