@@ -31,6 +31,12 @@ def make_contributor(user: User, municipality: Municipality) -> None:
     _join(user, group_name(Role.CONTRIBUTOR, municipality.slug))
 
 
+def make_local_contact(user: User, municipality: Municipality, purpose: str) -> None:
+    """The user sees the sponsors of one municipality who agreed to be shared with it, or with its parish."""
+    generate_municipality_rights(municipality)
+    _join(user, group_name(Role.LOCAL_CONTACT, municipality.slug, purpose))
+
+
 def make_translator(user: User, language: str, municipality: Municipality | None = None) -> None:
     """The user translates into one language: everything, or what one municipality shares."""
     if municipality is None:

@@ -151,6 +151,10 @@ def _give_role(invitation: Invitation, user: User) -> None:
         for town in towns:
             accounts.make_contributor(user, town)
         return
+    if invitation.is_local_contact:
+        for town in towns:
+            accounts.make_local_contact(user, town, invitation.role)
+        return
     for language in invitation.languages:
         for town in towns:
             accounts.make_translator(user, language, town)

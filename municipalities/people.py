@@ -31,10 +31,11 @@ class Person:
     role: Role
     place: str  # "" is the whole portal
     language: str  # the language's own name, of translators
+    purpose: str = ""  # of local contacts: the municipality or the parish
 
 
 def memberships_of(user: User) -> QuerySet[Any]:
-    """Contributors and translators of the user's municipalities; for the team those of the whole portal as well."""
+    """Contributors, translators and local contacts of the user's municipalities; for the team the whole portal's."""
     mine = _groups(user)
     people = Membership.objects.filter(group__in=mine, user__is_active=True).select_related("user", "group")
     return people.order_by("user__last_name", "user__first_name", "user__username", "group__name")
@@ -68,19 +69,27 @@ def keys_of_group(name: str) -> tuple[Role, str]:
 
 def _person(row: Any, towns: dict[str, str]) -> Person:
     role, keys = keys_of_group(row.group.name)
-    language, _space, slug = keys.partition(" ") if role is Role.TRANSLATOR else ("", "", keys)
+    language = purpose = ""
+    slug = keys
+    if role is Role.TRANSLATOR:
+        language, _space, slug = keys.partition(" ")
+    elif role is Role.LOCAL_CONTACT:
+        slug, _space, purpose = keys.partition(" ")
     return Person(
         pk=row.pk,
         user=row.user,
         role=role,
         place=towns.get(slug, slug),
         language=language_of(language).endonym if language else "",
+        purpose=purpose,
     )
 
 
 def _groups(user: User) -> list[int]:
     """The groups that are the user's business, by id."""
-    of_role = Q(name__startswith=f"{Role.CONTRIBUTOR}: ") | Q(name__startswith=f"{Role.TRANSLATOR}: ")
+    of_role = Q()
+    for role in (Role.CONTRIBUTOR, Role.TRANSLATOR, Role.LOCAL_CONTACT):
+        of_role |= Q(name__startswith=f"{role}: ")
     groups = dict(Group.objects.filter(of_role).values_list("name", "pk"))
     if is_project_team(user):
         return list(groups.values())
@@ -90,4 +99,7 @@ def _groups(user: User) -> list[int]:
     translators = {
         f"{Role.TRANSLATOR}: {key}" for key in keys_of(Role.TRANSLATOR, names) if key.partition(" ")[2] in own
     }
-    return [groups[name] for name in contributors | translators]
+    contacts = {
+        f"{Role.LOCAL_CONTACT}: {key}" for key in keys_of(Role.LOCAL_CONTACT, names) if key.partition(" ")[0] in own
+    }
+    return [groups[name] for name in contributors | translators | contacts]

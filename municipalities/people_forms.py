@@ -66,6 +66,22 @@ class ContributorForm(InvitationForm):
         return {**super().invitation(), "municipalities": [self.cleaned_data["municipality"]]}
 
 
+class LocalContactForm(ContributorForm):
+    """Invite the contact person of a municipality or of its parish, who sees the sponsors that agreed to it."""
+
+    purpose = forms.ChoiceField(
+        label=_("Contact of"),
+        choices=[(Invitation.Role.MUNICIPALITY, _("the municipality")), (Invitation.Role.PARISH, _("the parish"))],
+        widget=forms.RadioSelect,
+        help_text=_("This person sees only the sponsors who agreed to be shared with exactly this one."),
+    )
+    field_order = ("municipality", "purpose", "name", "email", "mail_language")
+
+    def clean_email(self) -> str:
+        self.role = Invitation.Role(self.cleaned_data.get("purpose", Invitation.Role.MUNICIPALITY))
+        return super().clean_email()
+
+
 class TranslatorForm(InvitationForm):
     """Invite somebody to translate into some languages, in some municipalities."""
 

@@ -28,12 +28,13 @@ from municipalities.invitations import (
 )
 from municipalities.models import Invitation
 from municipalities.people import end_membership, memberships_of, people_of, person_of
-from municipalities.people_forms import ContributorForm, InvitationForm, TranslatorForm
+from municipalities.people_forms import ContributorForm, InvitationForm, LocalContactForm, TranslatorForm
 
 NAMESPACE = "people"
 FORMS: dict[str, tuple[type[InvitationForm], Any]] = {
     "contributor": (ContributorForm, _("Invite a contributor")),
     "translator": (TranslatorForm, _("Invite a translator")),
+    "contact": (LocalContactForm, _("Invite a local contact")),
 }
 
 

@@ -17,7 +17,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from home.models import HomePage
 from municipalities.models import District, DistrictPage, Municipality, MunicipalityPage
-from municipalities.roles import Role, group_name, keys_of
+from municipalities.roles import LOCAL_PURPOSES, Role, group_name, keys_of
 from municipalities.workflow import ensure_workflow
 
 __all__ = [
@@ -51,6 +51,7 @@ _model_rights: dict[Role, set[str]] = {
     Role.EDITOR: {ADMIN, TRANSLATE, *OWN_ROWS},
     Role.COORDINATOR: {ADMIN},
     Role.CONTRIBUTOR: {ADMIN},
+    Role.LOCAL_CONTACT: {ADMIN},
     Role.TRANSLATOR: {ADMIN},
 }
 #: What a role may do with the pages below its own page: few rows, because Wagtail walks them for every menu.
@@ -125,13 +126,15 @@ def generate_district_rights(district: District) -> None:
 
 @transaction.atomic
 def generate_municipality_rights(municipality: Municipality) -> None:
-    """The groups of one municipality: those who write in it, and those who translate what it shares."""
+    """The groups of one municipality: who write in it, who are its local contacts, who translate what it shares."""
     district, portal = _collection(collection_name(municipality.district)), _collection(PORTAL_COLLECTION)
     own = _collection(collection_name(municipality), inside=district)
     pages = MunicipalityPage.objects.filter(municipality=municipality).select_related("locale")
     contributors = _group(Role.CONTRIBUTOR, municipality.slug)
     _set_pages(contributors, Role.CONTRIBUTOR, pages)
     _set_collections(contributors, {own: _UPLOAD, district: _CHOOSE, portal: _CHOOSE})
+    for purpose in LOCAL_PURPOSES:
+        _group(Role.LOCAL_CONTACT, municipality.slug, purpose)
     for language in _languages_translated(municipality):
         translators = _group(Role.TRANSLATOR, language, municipality.slug)
         _set_pages(translators, Role.TRANSLATOR, [page for page in pages if page.locale.language_code == language])
@@ -152,6 +155,7 @@ def withdraw_rights(owner: District | Municipality) -> None:
         names = {group_name(role, owner.key) for role in (Role.EDITOR, Role.COORDINATOR)}
     else:
         names = {group_name(Role.CONTRIBUTOR, owner.slug)}
+        names |= {group_name(Role.LOCAL_CONTACT, owner.slug, purpose) for purpose in LOCAL_PURPOSES}
         names |= {group_name(Role.TRANSLATOR, code, owner.slug) for code in _languages_translated(owner)}
     Group.objects.filter(name__in=names).delete()
 

@@ -11,11 +11,18 @@ class Role(StrEnum):
     EDITOR = "Editors"  # one group for each district
     COORDINATOR = "Coordinators"  # one group for each district
     CONTRIBUTOR = "Contributors"  # one group for each municipality
+    LOCAL_CONTACT = "Local contacts"  # two for each municipality: of the municipality itself and of the parish
     TRANSLATOR = "Translators"  # one group for each language, or for a language in one municipality
 
 
+#: For whom a local contact sees the sponsors who agreed to it; also the codes of those consents.
+LOCAL_PURPOSES = ("municipality", "parish")
+
+
 def group_name(role: Role, *keys: str) -> str:
-    """The name of a group: `Editors: oulu`, `Contributors: salo`, `Translators: ar`, `Translators: ar salo`."""
+    """The name of a group: `Editors: oulu`, `Contributors: salo`, `Translators: ar`, `Translators: ar salo`,
+    `Local contacts: salo parish`.
+    """
     return f"{role}: {' '.join(keys)}" if keys else str(role)
 
 

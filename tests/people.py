@@ -44,6 +44,9 @@ class People:
             ]
         if role == "contributor":
             return [partial(accounts.make_contributor, municipality=towns[key])]
+        if role == "contact":
+            town, _, purpose = key.partition("-")
+            return [partial(accounts.make_local_contact, municipality=towns[town], purpose=purpose)]
         if role == "translator":
             language, _, town = key.partition("-")
             return [partial(accounts.make_translator, language=language, municipality=towns[town] if town else None)]

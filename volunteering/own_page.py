@@ -151,6 +151,7 @@ _SPONSOR_ACTIONS: dict[str, Callable[[Journey, Registration], dict[str, Any]]] =
     "pause": own_standing.take_break,
     "back": own_standing.come_back,
     "end": own_standing.stop,
+    "share": own_standing.share,
 }
 
 

@@ -8,6 +8,7 @@ from wagtail import hooks
 from volunteering.menus import RecruitmentGroup, SponsorsGroup
 from volunteering.panels import DeskSettingsPanel, SignupsPanel
 from volunteering.permissions import works_signups
+from volunteering.sponsors.sharing_views import shared_sponsors
 from volunteering.sponsors.viewsets import roles
 from volunteering.viewsets import join_requests, public_messages, registrations
 from volunteering.wishes.viewsets import wish_cases, wishes
@@ -24,6 +25,7 @@ def register_viewsets() -> list[Any]:
         SponsorsGroup(),
         RecruitmentGroup(),
         roles,
+        shared_sponsors,
     ]
 
 

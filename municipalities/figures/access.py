@@ -1,7 +1,8 @@
 """Who sees which figures in the admin (the row "statistics" of the rights).
 
-The team sees all numbers, coordinators those of their own districts. Researchers see all municipalities and local
-contributors their own, both from what is published, where small numbers of people are hidden. Nobody else sees any.
+The team sees all numbers, coordinators those of their own districts. Researchers see all municipalities, local
+contributors and local contacts their own, both from what is published, where small numbers of people are hidden.
+Nobody else sees any.
 """
 
 from dataclasses import dataclass
@@ -33,7 +34,8 @@ def scope_of(user: Any) -> Scope | None:
         return Scope(municipalities_coordinated_by(user), sees_small_numbers=True, is_whole_country=False)
     if Role.RESEARCHER in names:
         return Scope(Municipality.objects.all(), sees_small_numbers=False, is_whole_country=True)
-    if towns := keys_of(Role.CONTRIBUTOR, names):
+    contacts = [key.partition(" ")[0] for key in keys_of(Role.LOCAL_CONTACT, names)]
+    if towns := keys_of(Role.CONTRIBUTOR, names) + contacts:
         own = Municipality.objects.filter(slug__in=towns)
         return Scope(own, sees_small_numbers=False, is_whole_country=True)
     return None

@@ -36,6 +36,10 @@ class Invitation(models.Model):
 
         CONTRIBUTOR = "contributor", _("writes in one municipality")
         TRANSLATOR = "translator", _("translates")
+        MUNICIPALITY = "municipality", _("is the local contact of the municipality")
+        PARISH = "parish", _("is the local contact of the parish")
+
+    LOCAL_CONTACTS = (Role.MUNICIPALITY, Role.PARISH)
 
     class MailLanguage(models.TextChoices):
         """The languages of the admin, and so of what is written to those who work in it."""
@@ -77,3 +81,8 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return self.email or str(self.pk)
+
+    @property
+    def is_local_contact(self) -> bool:
+        """Whether it is for a contact of the municipality or the parish, who writes nothing."""
+        return self.role in self.LOCAL_CONTACTS

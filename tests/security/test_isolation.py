@@ -39,7 +39,7 @@ READING = ("get", "head", "options")
 WITH_PAGES = ("get", "post")
 OTHER_METHODS = ("options", "put", "patch", "delete")
 #: Who asks for everything; each may do less than the one before. All are people of Raahe, and Salo is foreign.
-ROLES = ["editor-oulu", "contributor-raahe", "translator-ar-raahe", "researcher"]
+ROLES = ["editor-oulu", "contributor-raahe", "translator-ar-raahe", "contact-raahe-municipality", "researcher"]
 #: What has nothing to do with who may see what, and is asked with every request; sessions need no database here.
 LEFT_OUT = {
     "portal.request_log.RequestLogMiddleware", "portal.headers.HeadersMiddleware",

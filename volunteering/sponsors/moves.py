@@ -6,8 +6,12 @@ from typing import Any
 from django.utils import timezone
 
 from volunteering.models.groups import SponsorGroup
+from volunteering.models.records import ConsentRecord
 from volunteering.models.sponsors import Sponsor, SponsorChange
 from volunteering.states import Actor
+
+#: Consents to be shown to a local contact; they end when the sponsor does.
+SHARING = (ConsentRecord.Purpose.SHARE_WITH_MUNICIPALITY, ConsentRecord.Purpose.SHARE_WITH_PARISH)
 
 
 def move(
@@ -31,7 +35,9 @@ def move(
 
 
 def finish(row: Sponsor, reason: str, *, actor: Actor, now: datetime, by: Any = None) -> None:
-    """The end without a word: she leaves her groups and speaks for none."""
+    """The end without a word: she leaves her groups, speaks for none and is shared with nobody."""
     move(row, Sponsor.State.ENDED, actor=actor, now=now, by=by, reason=reason)
+    consents = ConsentRecord.objects.filter(registration=row.registration_id, purpose__in=SHARING)
+    consents.filter(withdrawn_at__isnull=True).update(withdrawn_at=now)
     SponsorGroup.objects.filter(contact_person=row).update(contact_person=None)
     row.memberships.filter(left_on__isnull=True).update(left_on=timezone.localdate(now))

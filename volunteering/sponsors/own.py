@@ -6,11 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from volunteering.casework import RefusedError
-from volunteering.choices import EndReason
+from volunteering.choices import Channel, EndReason
 from volunteering.models.registrations import Registration
 from volunteering.models.sponsors import Sponsor
 from volunteering.sponsors import standing
 from volunteering.sponsors.forms import PauseForm
+from volunteering.sponsors.sharing import SharingForm, agree, words_language
 from volunteering.states import Actor
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ def own_context(registration: Registration, journey: "Journey") -> dict[str, Any
         "roles": [role.name(journey.language) for role in sponsor.roles.prefetch_related("texts")],
         "pause_form": OwnPauseForm(journey.today),
         "end_form": OwnEndForm(),
+        "share_form": SharingForm(sponsor),
+        "share_language": words_language(),
         "is_serving": sponsor.state != Sponsor.State.ENDED,
         "is_on_break": sponsor.state == Sponsor.State.ON_BREAK,
     }
@@ -89,6 +92,16 @@ def stop(journey: "Journey", registration: Registration) -> dict[str, Any]:
     sponsor = _serving(registration)
     reason = form.cleaned_data["reason"]
     standing.end(sponsor, reason, expected=sponsor.state, actor=Actor.APPLICANT, now=journey.now)
+    return {}
+
+
+def share(journey: "Journey", registration: Registration) -> dict[str, Any]:
+    """What she lets the municipality and the parish see; taken back at once."""
+    sponsor = _serving(registration)
+    form = SharingForm(sponsor, journey.request.POST)
+    if not form.is_valid():
+        return {"share_form": form}
+    agree(sponsor, form.chosen(), channel=Channel.WEB, given_at=journey.now, now=journey.now)
     return {}
 
 

@@ -1,5 +1,6 @@
 """Sponsors in the admin: the list, and the page of one with what can be done about her standing."""
 
+from datetime import datetime, time
 from typing import Any
 
 import django_filters
@@ -22,6 +23,7 @@ from volunteering.models import GroupMembership, Registration, Sponsor
 from volunteering.sponsors import standing
 from volunteering.sponsors.case_actions import ApprovalActionsMixin, tell_errors
 from volunteering.sponsors.forms import EndForm, PauseForm
+from volunteering.sponsors.sharing import SaidForm, agree
 from volunteering.states import Actor
 
 NAMESPACE = "volunteering_sponsors"
@@ -100,7 +102,7 @@ class SponsorCaseView(ApprovalActionsMixin, CaseView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         today = timezone.localdate(self.now)
-        forms = {"pause_form": PauseForm(today), "end_form": EndForm()}
+        forms = {"pause_form": PauseForm(today), "end_form": EndForm(), "share_form": SaidForm(self.sponsor, today)}
         return context | self.approval_context() | forms | {
             "sponsor": self.sponsor,
             "memberships": self.sponsor.memberships.select_related("group").prefetch_related("roles__texts"),
@@ -136,6 +138,21 @@ class SponsorCaseView(ApprovalActionsMixin, CaseView):
             return self.show_mail(request, letter, _("End and send the thanks"))
         self._change(request, standing.end, reason, done=_("The sponsor has ended."), mail_text=text)
         return None
+
+    def post_share(self, request: HttpRequest) -> None:
+        """What the sponsor said by phone or on paper about who may see her."""
+        form = SaidForm(self.sponsor, timezone.localdate(self.now), request.POST)
+        if not form.is_valid():
+            tell_errors(request, form)
+            return
+        data = form.cleaned_data
+        said = min(timezone.make_aware(datetime.combine(data["on"], time(12))), self.now)
+        try:
+            agree(self.sponsor, form.chosen(), channel=data["channel"], given_at=said, now=self.now)
+        except RefusedError:
+            messages.error(request, _("This is not possible here."))
+        else:
+            messages.success(request, _("It was written down who may see the sponsor."))
 
     def _change(self, request: HttpRequest, act: Any, *args: Any, done: Any, **kwargs: Any) -> None:
         """Do it when the state is still the one that was seen."""
