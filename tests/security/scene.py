@@ -40,6 +40,7 @@ from municipalities.workflow import ensure_workflow
 from tests.cast import Country
 from volunteering.models import (
     Attendance,
+    ConsentRecord,
     GroupMembership,
     JoinRequest,
     PrivacyNotice,
@@ -260,6 +261,11 @@ def _sponsors(scene: Scene, call: RecruitmentCall) -> None:
         registration=registration, municipality=scene.town, state="active", state_changed_at=now, approved_at=now,
         ground_rules_accepted_on=timezone.localdate(now),
     )  # fmt: skip
+    for purpose in ("municipality", "parish"):
+        ConsentRecord.objects.create(
+            registration=registration, purpose=purpose, privacy_notice=registration.privacy_notice, language="fi",
+            given_at=now,
+        )  # fmt: skip
     group = SponsorGroup.objects.create(municipality=scene.town, name=f"{scene.canary} group")
     member = GroupMembership.objects.create(group=group, sponsor=sponsor, joined_on=timezone.localdate(now))
     scene.ids |= {"sponsor": registration.reference, "sponsor_group": group.pk}
