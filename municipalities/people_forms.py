@@ -53,7 +53,7 @@ class ContributorForm(InvitationForm):
 
     role = Invitation.Role.CONTRIBUTOR
     municipality: Any = forms.ModelChoiceField(label=_("Municipality"), queryset=None)
-    field_order = ("municipality", "name", "email", "mail_language")
+    field_order: tuple[str, ...] = ("municipality", "name", "email", "mail_language")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

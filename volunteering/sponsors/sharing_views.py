@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from django.views import View
@@ -29,11 +30,11 @@ class SharedSponsorsView(WagtailAdminTemplateMixin, View):
     template_name = "volunteering/admin/shared_sponsors.html"
     http_method_names = ["get", "head", "options"]
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not (is_local_contact(request.user) or works_signups(request.user)):
             raise PermissionDenied
-        response: HttpResponse = super().dispatch(request, *args, **kwargs)
-        response["Cache-Control"] = "private, no-store"
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        response.headers["Cache-Control"] = "private, no-store"
         return response
 
     def get(self, request: HttpRequest) -> HttpResponse:
