@@ -67,7 +67,7 @@ class PeopleViewMixin(WagtailAdminTemplateMixin, View):
 class PeopleView(PeopleViewMixin):
     """Who writes and translates, and who is invited."""
 
-    page_title = _("Contributors and translators")
+    page_title = _("Invited people")
     template_name = "municipalities/admin/people.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -168,7 +168,7 @@ class PeopleViewSet(ViewSet):
     """Addresses and menu entry."""
 
     icon = "group"
-    menu_label = _("Contributors and translators")
+    menu_label = _("Invited people")
     menu_order = 205
     menu_item_class = PeopleMenuItem
     add_to_admin_menu = True

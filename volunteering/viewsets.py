@@ -135,7 +135,6 @@ class ReviewViewSet(ViewSet):
     url_prefix = "reviewed-texts"
     icon = "check"
     menu_label = _("Reviewed texts")
-    menu_order = 114
     menu_item_class = TeamMenuItem
     add_to_admin_menu = True
 
