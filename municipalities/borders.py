@@ -20,6 +20,7 @@ from wagtail.models import Page, Revision, TaskState, UploadedFile, WorkflowStat
 from wagtail.permissions import page_permission_policy, policy_registry
 from wagtail_localize.models import Translation, TranslationSource
 
+from home.ids import row_id
 from municipalities.models import DistrictPage
 from municipalities.permissions import Someone, districts_edited_by, is_project_team
 from municipalities.scoping import is_sent_to_several, rows_edited_by
@@ -42,21 +43,14 @@ TEAM_ONLY = {
     "wagtail_localize:snippets_api_detail", "wagtail_localize:translations_report",
     "wagtail_localize:translations_report_results",
 }  # fmt: skip
-LARGEST_ID = 2**31 - 1
 
 
 # --- pages ---------------------------------------------------------------------------------------
 
 
 def _path(pk: Any) -> str | None:
-    number = _number(pk)
+    number = row_id(pk)
     return Page.objects.filter(pk=number).values_list("path", flat=True).first() if number else None
-
-
-def _number(value: Any) -> int | None:
-    """An id out of an address or a query; None for what no id can be."""
-    text = str(value)
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 11 and int(text) <= LARGEST_ID else None
 
 
 def own_paths(user: Someone) -> list[str]:
@@ -94,31 +88,31 @@ def foreign_paths(user: Someone) -> tuple[str, ...]:
 
 
 def _revision(user: Someone, pk: Any) -> bool:
-    number = _number(pk)
+    number = row_id(pk)
     revision = Revision.objects.filter(pk=number).first() if number else None
     return revision is not None and is_own_page(user, revision.object_id)
 
 
 def _task_state(user: Someone, pk: Any) -> bool:
-    number = _number(pk)
+    number = row_id(pk)
     state = TaskState.objects.filter(pk=number).select_related("workflow_state").first() if number else None
     return state is not None and is_own_page(user, state.workflow_state.object_id)
 
 
 def _workflow_state(user: Someone, pk: Any) -> bool:
-    number = _number(pk)
+    number = row_id(pk)
     state = WorkflowState.objects.filter(pk=number).first() if number else None
     return state is not None and is_own_page(user, state.object_id)
 
 
 def _translation_source(user: Someone, pk: Any) -> bool:
-    number = _number(pk)
+    number = row_id(pk)
     source = TranslationSource.objects.filter(pk=number).first() if number else None
     return source is not None and _is_own_translatable(user, source, source.locale_id)
 
 
 def _translation(user: Someone, pk: Any) -> bool:
-    number = _number(pk)
+    number = row_id(pk)
     translation = Translation.objects.filter(pk=number).select_related("source").first() if number else None
     return translation is not None and _is_own_translatable(user, translation.source, translation.target_locale_id)
 
@@ -133,7 +127,7 @@ def _is_own_translatable(user: Someone, source: TranslationSource, locale_id: in
 
 
 def _file(model: Any, user: Someone, pk: Any) -> bool:
-    number = _number(pk)
+    number = row_id(pk)
     policy = policy_registry.get_by_type(model)
     usable = policy.instances_user_has_any_permission_for(user, ["change", "delete", "choose"])
     return number is not None and usable.filter(pk=number).exists()
@@ -148,7 +142,7 @@ def _document(user: Someone, pk: Any) -> bool:
 
 
 def _upload(user: Someone, pk: Any) -> bool:
-    number = _number(pk)
+    number = row_id(pk)
     return number is not None and UploadedFile.objects.filter(pk=number, uploaded_by_user=user.pk).exists()
 
 
@@ -263,5 +257,5 @@ def _ping_is_beyond(user: Someone, kwargs: dict[str, Any]) -> bool:
         return not is_own_page(user, kwargs["object_id"])
     if not hasattr(model, "municipality") and not is_sent_to_several(model):
         return True
-    number = _number(kwargs["object_id"])
+    number = row_id(kwargs["object_id"])
     return number is None or not rows_edited_by(model, user).filter(pk=number).exists()

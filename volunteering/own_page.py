@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language, gettext
 
+from home.ids import row_id
 from volunteering.access import log_access
 from volunteering.casework import ChangedMeanwhileError, Given, RefusedError, change_status, keep_note, stay_interested
 from volunteering.corrections import correct_details
@@ -109,7 +110,7 @@ def _withdraw(journey: Journey, registration: Registration) -> HttpResponse:
 
 def _cancel_training(journey: Journey, registration: Registration) -> HttpResponse:
     key = journey.request.POST.get("attendance", "")
-    attendance = registration.attendances.filter(pk=key).first() if key.isdecimal() and len(key) < 10 else None
+    attendance = registration.attendances.filter(pk=row_id(key)).first()
     if attendance is None or not cancel_attendance(attendance, by=None, now=journey.now):
         raise ChangedMeanwhileError
     keep_note(registration, gettext("She cannot come to the training and gave up her place."), by=None, now=journey.now)

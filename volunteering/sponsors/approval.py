@@ -13,6 +13,7 @@ from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from home.ids import row_id
 from volunteering.models.registrations import Registration
 from volunteering.models.roles import RoleDefinition
 from volunteering.models.sponsors import ExtractCheck, Qualification, Sponsor, SponsorChange
@@ -117,6 +118,6 @@ def unrecord(registration: Registration, what: str) -> bool:
     row = Registration.objects.select_for_update().get(pk=registration.pk)
     kind, _dash, key = what.partition("-")
     rows: Any = {"qualification": row.qualifications, "extract": row.extract_checks}.get(kind)
-    if rows is None or row.status not in OPEN or not key.isdecimal() or len(key) > 18:
+    if rows is None or row.status not in OPEN:
         return False
-    return bool(rows.filter(pk=int(key)).delete()[0])
+    return bool(rows.filter(pk=row_id(key)).delete()[0])

@@ -13,6 +13,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
+from home.ids import row_id
 from volunteering.access import log_access
 from volunteering.casework import RefusedError
 from volunteering.models import AccessLog, GroupMembership, RoleDefinition, Sponsor, SponsorGroup
@@ -194,11 +195,8 @@ class GroupView(GroupEditView):
         return group
 
     def _member(self, request: HttpRequest) -> GroupMembership:
-        key = request.POST.get("member", "")
         members = self.group.active_memberships().select_related("sponsor__registration")
-        if not key.isdecimal() or len(key) > 18:
-            raise RefusedError
-        member: GroupMembership | None = members.filter(pk=int(key)).first()
+        member: GroupMembership | None = members.filter(pk=row_id(request.POST.get("member"))).first()
         if member is None:
             raise RefusedError
         return member

@@ -13,6 +13,7 @@ from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from home.ids import row_id
 from home.languages import language_of
 from volunteering import casework
 from volunteering.access import log_access
@@ -49,11 +50,9 @@ class EnrolManyView(ScopedViewMixin, WagtailAdminTemplateMixin, View):
         now, user = timezone.now(), request.user
         references = request.POST.getlist("reference")[:MOST]
         rows = self.visible().filter(reference__in=references).select_related("municipality", "call")
-        key = request.POST.get("session", "")
         sessions: Any = TrainingSession.objects
-        session = None
-        if key.isdecimal() and len(key) < 10:
-            session = sessions.visible_to(user).upcoming(now).with_numbers().with_words().filter(pk=key).first()
+        sessions = sessions.visible_to(user).upcoming(now).with_numbers().with_words()
+        session = sessions.filter(pk=row_id(request.POST.get("session"))).first()
         if session is None or not rows:
             messages.error(request, _("Tick some sign-ups and choose a session that is still to come."))
             return redirect(reverse("volunteering_registrations:index"))

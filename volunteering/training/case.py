@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
+from home.ids import row_id
 from volunteering.models.training import Attendance
 from volunteering.states import Status
 from volunteering.training.enrolling import (
@@ -86,8 +87,7 @@ class TrainingActionsMixin:
 
     def post_leave_session(self, request: HttpRequest) -> None:
         """She cannot come: her place goes to the next."""
-        key = request.POST.get("attendance", "")
-        attendance = self.case.attendances.filter(pk=key).first() if key.isdecimal() and len(key) < 10 else None
+        attendance = self.case.attendances.filter(pk=row_id(request.POST.get("attendance"))).first()
         if attendance is None or not cancel_attendance(attendance, by=request.user, now=self.now):
             messages.error(request, _("This is not possible here."))
         else:

@@ -14,6 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
+from home.ids import row_id
 from volunteering.access import log_access
 from volunteering.links import session_url
 from volunteering.models import AccessLog, Attendance, Qualification, Registration, TrainingSession
@@ -158,7 +159,7 @@ class SessionView(TrainingView):
         if session.state == State.CANCELLED or session.starts_at > self.now:
             messages.error(request, _("The session has not begun yet."))
             return
-        there = [int(key) for key in request.POST.getlist("there") if key.isdecimal() and len(key) < 10]
+        there = [key for text in request.POST.getlist("there") if (key := row_id(text)) is not None]
         rows = self.people(session)
         enrolling.keep_sheet(session, rows, there, by=request.user, now=self.now)
         self._log_change(rows)
@@ -177,8 +178,7 @@ class SessionView(TrainingView):
 
     def post_leave(self, session: TrainingSession, request: HttpRequest) -> None:
         """Somebody cannot come."""
-        key = request.POST.get("attendance", "")
-        row = self.people(session).filter(pk=key).first() if key.isdecimal() and len(key) < 10 else None
+        row = self.people(session).filter(pk=row_id(request.POST.get("attendance"))).first()
         if row is None or not enrolling.cancel_attendance(row, by=request.user, now=self.now):
             messages.error(request, _("This is not possible here."))
             return
