@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from volunteering.casework import RefusedError
@@ -62,6 +63,12 @@ class GroupBoard:
     def lacks_contact(self) -> bool:
         """Whether nobody is named as contact person."""
         return self.group.contact_person_id is None
+
+
+def with_groups(sponsors: Any) -> Any:
+    """Sponsors with the words of their roles, and with the groups they belong to now as `now_in`."""
+    groups = GroupMembership.objects.filter(left_on__isnull=True).select_related("group")
+    return sponsors.prefetch_related("roles__texts", Prefetch("memberships", groups, to_attr="now_in"))
 
 
 def boards(groups: Any) -> list[GroupBoard]:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
@@ -15,8 +14,9 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
 from volunteering.access import log_access
-from volunteering.models import AccessLog, GroupMembership
+from volunteering.models import AccessLog
 from volunteering.permissions import works_signups
+from volunteering.sponsors.grouping import with_groups
 from volunteering.sponsors.sharing import is_local_contact, shared_with
 
 PER_PAGE = 50
@@ -38,10 +38,8 @@ class SharedSponsorsView(WagtailAdminTemplateMixin, View):
         return response
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        groups = GroupMembership.objects.filter(left_on__isnull=True).select_related("group")
         rows = shared_with(request.user).select_related("registration", "municipality")
-        rows = rows.prefetch_related("roles__texts", Prefetch("memberships", groups, to_attr="now_in"))
-        page = Paginator(rows, PER_PAGE).get_page(request.GET.get("p"))
+        page = Paginator(with_groups(rows), PER_PAGE).get_page(request.GET.get("p"))
         log_access(request.user, AccessLog.Action.LIST, [row.reference for row in page])
         response: HttpResponse = self.render_to_response(self.get_context_data(page=page))
         return response

@@ -4,7 +4,6 @@ from datetime import datetime, time
 from typing import Any
 
 import django_filters
-from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +22,7 @@ from volunteering.models import GroupMembership, Registration, Sponsor
 from volunteering.sponsors import standing
 from volunteering.sponsors.case_actions import ApprovalActionsMixin, tell_errors
 from volunteering.sponsors.forms import EndForm, PauseForm
+from volunteering.sponsors.grouping import with_groups
 from volunteering.sponsors.sharing import SaidForm, agree
 from volunteering.states import Actor
 
@@ -75,9 +75,7 @@ class SponsorListView(CaseListView):
         ]
 
     def get_base_queryset(self) -> Any:
-        groups = GroupMembership.objects.filter(left_on__isnull=True).select_related("group")
-        rows = super().get_base_queryset().select_related("registration")
-        rows = rows.prefetch_related("roles__texts", Prefetch("memberships", groups, to_attr="now_in"))
+        rows = with_groups(super().get_base_queryset().select_related("registration"))
         return rows if self.request.GET.get("state") == Sponsor.State.ENDED else rows.serving()
 
 
