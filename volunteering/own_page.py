@@ -109,8 +109,8 @@ def _withdraw(journey: Journey, registration: Registration) -> HttpResponse:
 
 
 def _cancel_training(journey: Journey, registration: Registration) -> HttpResponse:
-    key = journey.request.POST.get("attendance", "")
-    attendance = registration.attendances.filter(pk=row_id(key)).first()
+    key = row_id(journey.request.POST.get("attendance"))
+    attendance = registration.attendances.filter(pk=key).first() if key else None
     if attendance is None or not cancel_attendance(attendance, by=None, now=journey.now):
         raise ChangedMeanwhileError
     keep_note(registration, gettext("She cannot come to the training and gave up her place."), by=None, now=journey.now)
