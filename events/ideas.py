@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from home.languages import Language, fallback_chain, language_of
+from home.languages import Language, best_language, fallback_chain, language_of
 from home.models import PageKeyword
 from home.routing import address
 
@@ -101,7 +101,7 @@ def cards_of(pages: "PageQuerySet", request: HttpRequest, language: str) -> list
 def best_of(texts: "Sequence[ActivityIdeaPage]", language: str) -> "ActivityIdeaPage":
     """The text in the language, or in the first that stands in for it."""
     by_language = {page.locale.language_code: page for page in texts}
-    return next((by_language[code] for code in fallback_chain(language) if code in by_language), texts[0])
+    return by_language[best_language(by_language, language)]
 
 
 def keywords_of(page: "ActivityIdeaPage", language: str) -> list[tuple[str, str]]:

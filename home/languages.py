@@ -57,3 +57,9 @@ def fallback_chain(requested: str, *, majority: str = "fi", national: Iterable[s
     """
     chain = [requested, _SISTERS.get(requested, ""), "en", "fi-simple", majority, *national]
     return list(dict.fromkeys(code for code in chain if code))
+
+
+def best_language(available: Iterable[str], requested: str, *, majority: str = "fi") -> str:
+    """Which of the languages that a text exists in is read: by the chain, else the first of them; "" of none."""
+    there = list(available)
+    return next((code for code in [*fallback_chain(requested, majority=majority), *there] if code in there), "")

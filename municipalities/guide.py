@@ -12,7 +12,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from wagtail.query import PageQuerySet
 
-from home.languages import Language, fallback_chain, language_of
+from home.languages import Language, best_language, language_of
 from home.routing import address
 from home.visibility import visible
 from municipalities.models.regions import Municipality
@@ -142,9 +142,7 @@ def _best_of_each(rows: PageQuerySet, language: str) -> "list[ExperiencePage]":
 def _best(by_language: "Mapping[str, ExperiencePage]", language: str) -> "ExperiencePage":
     first = next(iter(by_language.values()))
     majority = first.municipality.majority_language if first.municipality else "fi"
-    return next(
-        (by_language[code] for code in fallback_chain(language, majority=majority) if code in by_language), first
-    )
+    return by_language[best_language(by_language, language, majority=majority)]
 
 
 def _told(page: "ExperiencePage", request: HttpRequest, language: str) -> Told:

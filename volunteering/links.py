@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from home.languages import fallback_chain
+from home.languages import best_language
 from home.models import BasePage
 from volunteering.models.calls import RecruitmentCall, call_of
 from volunteering.references import make_token
@@ -26,10 +26,7 @@ def address_in(page: BasePage, language: str) -> str:
 def page_address(pages: Iterable[BasePage], language: str) -> str:
     """The path under the prefix of a language of that page whose text the visitor will read; empty without pages."""
     by_language = {page.locale.language_code: page for page in pages}
-    for code in [*fallback_chain(language), *by_language]:
-        if code in by_language:
-            return address_in(by_language[code], language)
-    return ""
+    return address_in(by_language[best_language(by_language, language)], language) if by_language else ""
 
 
 def recruitment_address(call: RecruitmentCall, language: str) -> str:

@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from home.languages import fallback_chain
+from home.languages import best_language
 from home.shell import Link
 from municipalities.models import Municipality, MunicipalityPage
 from volunteering.form_shell import FormShell, private
@@ -83,5 +83,4 @@ def _home_page(town: str, language: str) -> MunicipalityPage:
     if not by_language:
         raise Http404
     majority = next(iter(by_language.values())).municipality.majority_language
-    chain = [*fallback_chain(language, majority=majority), *by_language]
-    return next(by_language[code] for code in chain if code in by_language)
+    return by_language[best_language(by_language, language, majority=majority)]

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from wagtail.models import Page
 
-from home.languages import fallback_chain
+from home.languages import best_language
 from municipalities.models import Municipality
 
 #: The address of the list of activities of every microsite (architecture §7).
@@ -31,5 +31,4 @@ def activity_named(town: Municipality, key: str, language: str) -> Page | None:
     except ValueError:
         return None
     pages = {page.locale.language_code: page for page in activities_of(town).filter(translation_key=uuid)}
-    chain = [*fallback_chain(language, majority=town.majority_language), *pages]
-    return next((pages[code] for code in chain if code in pages), None)
+    return pages.get(best_language(pages, language, majority=town.majority_language))

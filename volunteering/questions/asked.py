@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from home.languages import Language, fallback_chain, language_of
+from home.languages import Language, best_language, language_of
 from volunteering.models.calls import RecruitmentCall
 from volunteering.models.questions import QuestionAnswer, QuestionText, QuestionVersion
 
@@ -48,8 +48,7 @@ class AskedQuestion:
 
     def in_language(self, language: str) -> tuple[Words, Language]:
         """The words in the language or in the first that stands in for it, and which that is."""
-        chain = [*fallback_chain(language), *self.words]
-        code = next((code for code in chain if code in self.words), "")
+        code = best_language(self.words, language)
         return self.words.get(code, Words(self.key, "", "", self.codes)), language_of(code or language)
 
     def choices(self, language: str) -> list[tuple[str, str]]:

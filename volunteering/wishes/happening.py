@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 from wagtail.models import Page
 
-from home.languages import Language, fallback_chain, language_of
+from home.languages import Language, best_language, language_of
 from home.routing import address
 from municipalities.models import Municipality
 from volunteering.models.wishes import Wish
@@ -53,5 +53,4 @@ def now_it_happens(sender: Any, instance: Page, **kwargs: Any) -> None:
 
 
 def _best(pages: dict[str, Page], language: str, majority: str) -> Page:
-    chain = [*fallback_chain(language, majority=majority), *pages]
-    return next(pages[code] for code in chain if code in pages)
+    return pages[best_language(pages, language, majority=majority)]

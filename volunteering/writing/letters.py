@@ -9,7 +9,7 @@ from django.core.cache import caches
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from home.languages import fallback_chain
+from home.languages import best_language
 from volunteering.links import own_url
 from volunteering.mail_words import fill
 from volunteering.mails import Words, filled_words, mail_language, send_words
@@ -67,8 +67,8 @@ def plan(rows: Iterable[Registration], texts: Mapping[str, Words]) -> Round:
             result.left_out.append((row, reason))
             continue
         wanted = mail_language(row.contact_language)
-        language = next((code for code in [*fallback_chain(wanted), *texts] if code in texts), None)
-        if language is None:
+        language = best_language(texts, wanted)
+        if not language:
             continue
         result.deliveries.append(Delivery(row, language, _filled(texts[language], row, language)))
     return result
