@@ -75,3 +75,8 @@ class Wish(Received):
 
     def __str__(self) -> str:
         return self.reference
+
+    def topics_in_words(self) -> str:
+        """What is wished for, in the language of the moment."""
+        labels = dict(choices.Interest.choices)
+        return ", ".join(str(labels[code]) for code in self.topics if code in labels)

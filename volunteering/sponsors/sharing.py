@@ -18,11 +18,9 @@ from volunteering.choices import Channel
 from volunteering.models.records import ConsentRecord, PrivacyNotice
 from volunteering.models.sponsors import Sponsor
 from volunteering.permissions import works_signups
+from volunteering.reviewing.gate import ALWAYS
 from volunteering.sponsors.forms import DatedForm, PastDateField
 from volunteering.sponsors.moves import SHARING
-
-#: Words of a consent are shown in these languages alone until a person has reviewed others.
-WRITTEN_IN = ("fi", "sv", "en")
 
 
 class SharingForm(forms.Form):
@@ -69,7 +67,7 @@ def in_force(sponsor: Sponsor) -> list[str]:
 def words_language() -> str:
     """The language in which the words of the consent are shown here."""
     language = get_language() or "en"
-    return language if language in WRITTEN_IN else "en"
+    return language if language in ALWAYS else "en"
 
 
 @transaction.atomic

@@ -213,14 +213,13 @@ class WishBoardView(WagtailAdminTemplateMixin, View):
 
     def _written(self, mine: Any) -> list[dict[str, Any]]:
         """What people wrote, the newest first; what looks like a number or an address is left out."""
-        labels = dict(Interest.choices)
         waiting = mine.filter(status=Wish.Status.NEW).exclude(text="")
         return [
             {
                 "wish": wish,
                 "text": _CONTACT.sub("…", wish.text),
                 "language": language_of(wish.language),
-                "topics": ", ".join(str(labels[code]) for code in wish.topics if code in labels),
+                "topics": wish.topics_in_words(),
             }
             for wish in waiting[:SHOWN]
         ]

@@ -15,7 +15,6 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from home.languages import language_of
 from volunteering.access import log_access
-from volunteering.choices import Interest
 from volunteering.list_views import CaseListView
 from volunteering.models import AccessLog, Wish
 from volunteering.permissions import ScopedViewMixin
@@ -45,7 +44,7 @@ class WishListView(CaseListView):
             TitleColumn("reference", label=_("Reference"), get_url=self.case_url),
             Column("name_used", label=_("Name"), accessor=lambda row: row.name_used or "–"),
             Column("municipality", label=_("Municipality")),
-            Column("topics", label=_("Wishes for"), accessor=topics_in_words),
+            Column("topics", label=_("Wishes for"), accessor="topics_in_words"),
             Column("reply_by", label=_("How to answer"), accessor="get_reply_by_display"),
             Column("handled_by", label=_("In touch"), accessor=lambda row: row.handled_by or ""),
             Column("created_at", label=_("Received"), sort_key="created_at"),
@@ -116,13 +115,7 @@ class WishCaseView(ScopedViewMixin, WagtailAdminTemplateMixin, View):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return context | {
             "case": self.case,
-            "topics": topics_in_words(self.case),
+            "topics": self.case.topics_in_words(),
             "language": language_of(self.case.language),
             "board_url": reverse("wish_board:board", args=[self.case.municipality_id]),
         }
-
-
-def topics_in_words(wish: Wish) -> str:
-    """What is wished for, in the language of the moment."""
-    labels = dict(Interest.choices)
-    return ", ".join(str(labels[code]) for code in wish.topics if code in labels)

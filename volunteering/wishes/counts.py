@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, F, Func, QuerySet
 
+from municipalities.figures.hiding import SMALL
 from municipalities.models import Municipality
 from municipalities.permissions import (
     municipalities_contributed_by,
@@ -15,8 +16,8 @@ from municipalities.permissions import (
 from volunteering.choices import Interest
 from volunteering.models.wishes import Wish
 
-#: Fewer people than these are told to the district and the team alone.
-FEWEST = 5
+#: Fewer people than these are told to the district and the team alone: the rule of all figures.
+FEWEST = SMALL
 
 
 @dataclass(frozen=True)
